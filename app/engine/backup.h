@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Litekeeper authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "common/result.h"
+#include "common/runcontrol.h"
+#include "domain/backup.h"
+
+#include <chrono>
+
+namespace litekeeper {
+
+/// What to back up and how. A plain value: it is copied to the worker.
+struct BackupRequest
+{
+    Path source;
+    Path destination; ///< an existing folder (the name comes from the template), or the file to write
+    Format format = Format::Database;
+    ProofLevel proof = ProofLevel::Proven; ///< how far to go; at least Copied
+    QString nameTemplate; ///< see domain/nametemplate.h; empty: the default "<name>-<yyyyMMdd-HHmmss>"
+    std::chrono::milliseconds busyTimeout {15'000}; ///< how long to wait for a locked source
+    std::chrono::milliseconds holdLimit {30 * 60'000}; ///< longest time to hold the source's snapshot
+    qint64 walGrowthLimit = qint64(4) << 30; ///< bytes the source's -wal may grow meanwhile
+};
+
+/// Where a backup will be written; known before any byte of it is.
+struct BackupPlan
+{
+    Path source; ///< canonical
+    Path finalFile;
+    Path partialFile;
+    qint64 sourceBytes = 0; ///< main file and -wal
+};
+
+/// What a run reports at its end, whether or not it left a backup.
+struct BackupReport
+{
+    std::optional<Backup> backup; ///< set if and only if finalFile was published
+    std::optional<Error> error; ///< set if and only if backup is not
+    QList<Finding> findings;
+    QString strategy;
+    qint64 bytes = 0;
+    qint64 pages = 0;
+    int pageSize = 0;
+    qint64 milliseconds = 0;
+    qint64 holdMilliseconds = 0;
+    qint64 walGrowthBytes = 0;
+    int restarts = 0;
+    QStringList log; ///< one line per event: instant (UTC, ISO 8601 with milliseconds), tab, text
+};
+
+/// All that can be known before the work: errors are sentences for people. Touches nothing. Blocking, worker thread
+/// (it may wait up to request.busyTimeout for a locked source).
+[[nodiscard]] Result<BackupPlan> planBackup(const BackupRequest &request);
+
+/// Backs up a live local database. Blocking, worker thread; opens its own connections. Holds the per-source lock
+/// (`lockFolder`, created if missing) for its duration. Either a whole, synced, proven-as-asked file and its manifest
+/// lie in the destination afterwards, or nothing new does.
+[[nodiscard]] BackupReport backUp(const BackupRequest &request, const BackupPlan &plan, const Path &lockFolder,
+                                  const RunControl &control);
+
+/// Reads a backup again as it lies in the destination and proves it up to `level`, against the hashes and figures it was
+/// made with. Blocking, worker thread. The result is `backup` with new proof, proofAt and findings.
+[[nodiscard]] Result<Backup> verifyAgain(const Backup &backup, ProofLevel level, const RunControl &control);
+
+}
