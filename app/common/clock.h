@@ -26,4 +26,4 @@ public:
     [[nodiscard]] QDateTime nowUtc() const override { return QDateTime::currentDateTimeUtc(); }
 };
 
-}
+} // namespace litekeeper

@@ -37,8 +37,9 @@ enum class ErrorKind {
     CatalogueDamaged,
 };
 
-/// An expected failure. `detail` is a clause that adds what only the place of the failure knows ("3.2 GiB are needed,
-/// 1.1 GiB are free"); `advice` replaces the general advice of the kind; `code` is an errno or SQLite result code.
+/// An expected failure. `detail` is a clause that adds what only the place of the failure knows ("3.2 GiB are
+/// needed, 1.1 GiB are free"); `advice` replaces the general advice of the kind; `code` is an errno or SQLite
+/// result code.
 struct Error
 {
     ErrorKind kind = ErrorKind::Unknown;
@@ -55,7 +56,8 @@ struct Error
 [[nodiscard]] QString errorCode(ErrorKind kind);
 [[nodiscard]] ErrorKind errorKindFromCode(const QString &code);
 
-/// From errno after a failed system call on `path`. Codes it does not know become ErrorKind::InputOutput with strerror().
+/// From errno after a failed system call on `path`. Codes it does not know become ErrorKind::InputOutput with
+/// strerror().
 [[nodiscard]] Error systemError(int errnoValue, const Path &path);
 
-}
+} // namespace litekeeper

@@ -45,14 +45,15 @@ QString escaped(const QByteArray &bytes)
             text += QString::fromUtf8(bytes.mid(at, length));
             at += length;
         } else {
-            text += QStringLiteral("\\x%1").arg(static_cast<unsigned char>(bytes.at(at)), 2, 16, QLatin1Char('0'));
+            text += QStringLiteral("\\x%1").arg(static_cast<unsigned char>(bytes.at(at)), 2, 16,
+                                                QLatin1Char('0'));
             ++at;
         }
     }
     return text;
 }
 
-}
+} // namespace
 
 QString displayPath(const Path &path)
 {
@@ -103,4 +104,4 @@ Path withSuffix(const Path &path, const char *suffix)
     return result;
 }
 
-}
+} // namespace litekeeper

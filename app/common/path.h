@@ -10,8 +10,8 @@
 
 namespace litekeeper {
 
-/// A path as the system knows it: bytes, not text. File names on Unix need not be valid UTF-8, so paths stay bytes
-/// until somebody reads them.
+/// A path as the system knows it: bytes, not text. File names on Unix need not be valid UTF-8, so paths stay
+/// bytes until somebody reads them.
 using Path = std::filesystem::path;
 
 /// The path for people and for logs: control characters and bytes that are not UTF-8 are shown as \xNN.
@@ -27,11 +27,12 @@ using Path = std::filesystem::path;
 /// For paths that Qt hands out (file dialogs, drops): UTF-8.
 [[nodiscard]] Path pathFromQString(const QString &text);
 
-/// A reversible text form for JSON: the text itself where it is plain UTF-8, else "bytes:" and percent-encoded bytes.
+/// A reversible text form for JSON: the text itself where it is plain UTF-8, else "bytes:" and
+/// percent-encoded bytes.
 [[nodiscard]] QString encodePath(const Path &path);
 [[nodiscard]] Path decodePath(const QString &text);
 
 /// The path with a suffix appended to its last component, as SQLite names "-wal" and "-journal".
 [[nodiscard]] Path withSuffix(const Path &path, const char *suffix);
 
-}
+} // namespace litekeeper

@@ -46,7 +46,7 @@ void closeOrDefer(int descriptor, const struct stat &status)
     }
 }
 
-}
+} // namespace
 
 Result<ReadOnlyFile> ReadOnlyFile::open(const Path &path)
 {
@@ -63,7 +63,7 @@ Result<ReadOnlyFile> ReadOnlyFile::open(const Path &path)
     }
     ReadOnlyFile file(descriptor, path, status);
     if (!S_ISREG(status.st_mode)) {
-        return Error {.kind = ErrorKind::NotAFile, .path = path};
+        return Error{.kind = ErrorKind::NotAFile, .path = path};
     }
     return file;
 }
@@ -102,7 +102,8 @@ Result<QByteArray> ReadOnlyFile::read(qint64 offset, qint64 length) const
     QByteArray bytes(length, Qt::Uninitialized);
     qint64 done = 0;
     while (done < length) {
-        const ssize_t count = ::pread(m_descriptor, bytes.data() + done, size_t(length - done), offset + done);
+        const ssize_t count
+            = ::pread(m_descriptor, bytes.data() + done, size_t(length - done), offset + done);
         if (count < 0 && errno == EINTR) {
             continue;
         }
@@ -148,4 +149,4 @@ SourceHold::~SourceHold()
     }
 }
 
-}
+} // namespace litekeeper

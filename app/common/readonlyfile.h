@@ -12,10 +12,10 @@
 
 namespace litekeeper {
 
-/// A file we only read. POSIX drops all locks that a process holds on a file when it closes *any* descriptor of it
-/// (https://www.sqlite.org/howtocorrupt.html, section 2.2), so closing waits while this process holds SQLite locks on
-/// the same file (see SourceHold). Everything that may meet a live database reads it through this class. Thread-safe
-/// in different objects.
+/// A file we only read. POSIX drops all locks that a process holds on a file when it closes *any* descriptor
+/// of it (https://www.sqlite.org/howtocorrupt.html, section 2.2), so closing waits while this process holds
+/// SQLite locks on the same file (see SourceHold). Everything that may meet a live database reads it through
+/// this class. Thread-safe in different objects.
 class ReadOnlyFile
 {
 public:
@@ -40,8 +40,8 @@ private:
     struct stat m_status = {};
 };
 
-/// While it lives, no ReadOnlyFile of this process closes a descriptor of the file at `path`. Make it before SQLite
-/// opens the file and destroy it after SQLite closed it.
+/// While it lives, no ReadOnlyFile of this process closes a descriptor of the file at `path`. Make it before
+/// SQLite opens the file and destroy it after SQLite closed it.
 class SourceHold
 {
 public:
@@ -56,4 +56,4 @@ private:
     bool m_holds = false;
 };
 
-}
+} // namespace litekeeper

@@ -13,7 +13,8 @@
 
 namespace litekeeper {
 
-/// A value or an Error. std::expected does not compile with clang 14 on libstdc++ 12, which our clang-tidy needs.
+/// A value or an Error. std::expected does not compile with clang 14 on libstdc++ 12, which our clang-tidy
+/// needs.
 template <typename T>
 class [[nodiscard]] Result
 {
@@ -83,4 +84,4 @@ private:
     std::optional<Error> m_error;
 };
 
-}
+} // namespace litekeeper

@@ -19,4 +19,4 @@ void RunControl::wake()
     m_pause.notify_all();
 }
 
-}
+} // namespace litekeeper

@@ -13,11 +13,11 @@ namespace litekeeper {
 
 /// What a run is doing, in the order in which a backup passes through it.
 enum class Phase {
-    Preparing, ///< pre-flight and locks
-    Waiting, ///< another process holds the source locked
+    Preparing,  ///< pre-flight and locks
+    Waiting,    ///< another process holds the source locked
     PreCopying, ///< copying a rollback-journal database without holding its writers up
-    Copying, ///< pages pass from the held snapshot
-    Comparing, ///< tables of the source are read under the same snapshot
+    Copying,    ///< pages pass from the held snapshot
+    Comparing,  ///< tables of the source are read under the same snapshot
     Compressing,
     Syncing,
     ReadingBack,
@@ -25,7 +25,8 @@ enum class Phase {
     Publishing, ///< rename, manifest
 };
 
-/// One look at a running piece of work. All sizes are bytes, all times milliseconds; -1 means not known (yet).
+/// One look at a running piece of work. All sizes are bytes, all times milliseconds; -1 means not known
+/// (yet).
 struct Progress
 {
     Phase phase = Phase::Preparing;
@@ -33,16 +34,16 @@ struct Progress
     qint64 bytesTotal = -1;
     qint64 pagesDone = 0; ///< of the database, in Phase::Copying
     qint64 pagesTotal = -1;
-    double bytesPerSecond = 0; ///< smoothed, of the current phase
+    double bytesPerSecond = 0;    ///< smoothed, of the current phase
     qint64 millisecondsLeft = -1; ///< of the current phase
-    qint64 holdMilliseconds = 0; ///< how long the source's snapshot has been held in all
-    qint64 walGrowthBytes = 0; ///< of the source's -wal since the snapshot was taken
-    int restarts = 0; ///< times the copy had to begin anew
+    qint64 holdMilliseconds = 0;  ///< how long the source's snapshot has been held in all
+    qint64 walGrowthBytes = 0;    ///< of the source's -wal since the snapshot was taken
+    int restarts = 0;             ///< times the copy had to begin anew
     bool paused = false;
 };
 
-/// The only thing a worker and its owner share while work runs. Wishes go in, progress comes out. Thread-safe; the
-/// report function is called on the worker's thread.
+/// The only thing a worker and its owner share while work runs. Wishes go in, progress comes out.
+/// Thread-safe; the report function is called on the worker's thread.
 class RunControl
 {
 public:
@@ -86,6 +87,6 @@ private:
     std::atomic<bool> m_pause = false;
 };
 
-}
+} // namespace litekeeper
 
 Q_DECLARE_METATYPE(litekeeper::Progress)

@@ -9,22 +9,23 @@ namespace litekeeper {
 
 namespace {
 
-constexpr std::array formatCodes {
-    Code {Format::Database, "db"},
-    Code {Format::Zip, "zip"},
-    Code {Format::Zstd, "zst"},
+constexpr std::array formatCodes{
+    Code{Format::Database, "db"},
+    Code{Format::Zip, "zip"},
+    Code{Format::Zstd, "zst"},
 };
-constexpr std::array proofCodes {
-    Code {ProofLevel::None, "none"},       Code {ProofLevel::Copied, "copied"}, Code {ProofLevel::ReadBack, "read-back"},
-    Code {ProofLevel::Checked, "checked"}, Code {ProofLevel::Proven, "proven"},
+constexpr std::array proofCodes{
+    Code{ProofLevel::None, "none"},          Code{ProofLevel::Copied, "copied"},
+    Code{ProofLevel::ReadBack, "read-back"}, Code{ProofLevel::Checked, "checked"},
+    Code{ProofLevel::Proven, "proven"},
 };
-constexpr std::array severityCodes {
-    Code {Severity::Note, "note"},
-    Code {Severity::Warning, "warning"},
-    Code {Severity::Problem, "problem"},
+constexpr std::array severityCodes{
+    Code{Severity::Note, "note"},
+    Code{Severity::Warning, "warning"},
+    Code{Severity::Problem, "problem"},
 };
 
-}
+} // namespace
 
 QString formatCode(Format format)
 {
@@ -61,4 +62,4 @@ Severity severityFromCode(const QString &code)
     return valueOf(severityCodes, code).value_or(Severity::Problem);
 }
 
-}
+} // namespace litekeeper

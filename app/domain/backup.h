@@ -19,17 +19,17 @@ namespace litekeeper {
 /// How the copy lies in the destination. Every format opens without Litekeeper.
 enum class Format {
     Database, ///< a plain SQLite file
-    Zip, ///< one deflate entry
-    Zstd, ///< a zstd frame of the SQLite file
+    Zip,      ///< one deflate entry
+    Zstd,     ///< a zstd frame of the SQLite file
 };
 
 /// How much is known about a backup, weakest first. Comparable with <.
 enum class ProofLevel {
     None,
-    Copied, ///< written and synced
+    Copied,   ///< written and synced
     ReadBack, ///< hash re-read from the destination
-    Checked, ///< quick_check
-    Proven, ///< integrity_check, foreign keys, every table read and compared with the source snapshot
+    Checked,  ///< quick_check
+    Proven,   ///< integrity_check, foreign keys, every table read and compared with the source snapshot
 };
 
 enum class Severity {
@@ -51,7 +51,8 @@ struct TableFigures
 {
     QString name;
     qint64 rows = 0;
-    QByteArray contentHash; ///< XXH3-128 over the stored columns in b-tree order, 16 bytes, canonical (big endian)
+    QByteArray
+        contentHash; ///< XXH3-128 over the stored columns in b-tree order, 16 bytes, canonical (big endian)
 };
 
 /// The file a run left, with what is known about it.
@@ -62,15 +63,15 @@ struct Backup
     Path source;
     Path file;
     Format format = Format::Database;
-    QDateTime createdAt; ///< UTC; the instant of the source snapshot
-    qint64 fileBytes = 0; ///< of the file in the destination
+    QDateTime createdAt;      ///< UTC; the instant of the source snapshot
+    qint64 fileBytes = 0;     ///< of the file in the destination
     qint64 databaseBytes = 0; ///< of the database in it
     int pageSize = 0;
     qint64 pageCount = 0;
-    QByteArray sha256; ///< of the file in the destination, 32 bytes; empty below ProofLevel::ReadBack
+    QByteArray sha256;         ///< of the file in the destination, 32 bytes; empty below ProofLevel::ReadBack
     QByteArray databaseSha256; ///< of the database in it; equals sha256 for Format::Database
     ProofLevel proof = ProofLevel::None;
-    QDateTime proofAt; ///< UTC; when that level was reached
+    QDateTime proofAt;          ///< UTC; when that level was reached
     QList<TableFigures> tables; ///< filled from ProofLevel::Proven on
     QList<Finding> findings;
 };
@@ -83,6 +84,6 @@ struct Backup
 [[nodiscard]] QString severityCode(Severity severity); ///< "note", "warning", "problem"
 [[nodiscard]] Severity severityFromCode(const QString &code);
 
-}
+} // namespace litekeeper
 
 Q_DECLARE_METATYPE(litekeeper::Backup)

@@ -41,4 +41,4 @@ template <typename Value, std::size_t Size>
     return std::nullopt;
 }
 
-}
+} // namespace litekeeper

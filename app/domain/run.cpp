@@ -9,20 +9,20 @@ namespace litekeeper {
 
 namespace {
 
-constexpr std::array outcomeCodes {
-    Code {Outcome::Running, "running"},     Code {Outcome::Succeeded, "succeeded"},
-    Code {Outcome::Warning, "warning"},     Code {Outcome::Failed, "failed"},
-    Code {Outcome::Cancelled, "cancelled"}, Code {Outcome::Interrupted, "interrupted"},
-    Code {Outcome::Skipped, "skipped"},
+constexpr std::array outcomeCodes{
+    Code{Outcome::Running, "running"},     Code{Outcome::Succeeded, "succeeded"},
+    Code{Outcome::Warning, "warning"},     Code{Outcome::Failed, "failed"},
+    Code{Outcome::Cancelled, "cancelled"}, Code{Outcome::Interrupted, "interrupted"},
+    Code{Outcome::Skipped, "skipped"},
 };
-constexpr std::array triggerCodes {
-    Code {Trigger::Window, "window"},
-    Code {Trigger::CommandLine, "command-line"},
-    Code {Trigger::Schedule, "schedule"},
-    Code {Trigger::CatchUp, "catch-up"},
+constexpr std::array triggerCodes{
+    Code{Trigger::Window, "window"},
+    Code{Trigger::CommandLine, "command-line"},
+    Code{Trigger::Schedule, "schedule"},
+    Code{Trigger::CatchUp, "catch-up"},
 };
 
-}
+} // namespace
 
 QString outcomeCode(Outcome outcome)
 {
@@ -44,4 +44,4 @@ Trigger triggerFromCode(const QString &code)
     return valueOf(triggerCodes, code).value_or(Trigger::Window);
 }
 
-}
+} // namespace litekeeper

@@ -14,7 +14,7 @@ enum class Outcome {
     Failed,
     Cancelled,
     Interrupted, ///< the process that ran it died
-    Skipped, ///< it was not started; the reason says why
+    Skipped,     ///< it was not started; the reason says why
 };
 
 enum class Trigger {
@@ -24,23 +24,24 @@ enum class Trigger {
     CatchUp,
 };
 
-/// One execution of a backup, from its start on. Stored before any work begins, so that a crash stays visible.
+/// One execution of a backup, from its start on. Stored before any work begins, so that a crash stays
+/// visible.
 struct Run
 {
     QUuid id;
     Path source;
     Path destination; ///< the folder or file that was asked for
-    Path partial; ///< the unfinished file, to be removed if the owner died; empty once published
+    Path partial;     ///< the unfinished file, to be removed if the owner died; empty once published
     Format format = Format::Database;
     ProofLevel wantedProof = ProofLevel::Proven;
     Trigger trigger = Trigger::Window;
     Outcome outcome = Outcome::Running;
-    QDateTime startedAt; ///< UTC
+    QDateTime startedAt;  ///< UTC
     QDateTime finishedAt; ///< UTC; invalid while running
-    QString reason; ///< for every outcome but succeeded: the sentence from describe()
-    QString errorCode; ///< of that error, see errorCode()
-    QString strategy; ///< "online backup", "locked copy", "pre-copy", "clone"
-    qint64 bytes = 0; ///< of the database
+    QString reason;       ///< for every outcome but succeeded: the sentence from describe()
+    QString errorCode;    ///< of that error, see errorCode()
+    QString strategy;     ///< "online backup", "locked copy", "pre-copy", "clone"
+    qint64 bytes = 0;     ///< of the database
     qint64 pages = 0;
     qint64 milliseconds = 0;
     qint64 holdMilliseconds = 0;
@@ -53,11 +54,11 @@ struct Run
     QUuid backupId; ///< null unless a backup was published
 };
 
-[[nodiscard]] QString outcomeCode(Outcome outcome); ///< "running", "succeeded", ...
+[[nodiscard]] QString outcomeCode(Outcome outcome);         ///< "running", "succeeded", ...
 [[nodiscard]] Outcome outcomeFromCode(const QString &code); ///< Failed for a word it does not know
 [[nodiscard]] QString triggerCode(Trigger trigger); ///< "window", "command-line", "schedule", "catch-up"
 [[nodiscard]] Trigger triggerFromCode(const QString &code);
 
-}
+} // namespace litekeeper
 
 Q_DECLARE_METATYPE(litekeeper::Run)

@@ -19,9 +19,9 @@ struct BackupRequest
     Format format = Format::Database;
     ProofLevel proof = ProofLevel::Proven; ///< how far to go; at least Copied
     QString nameTemplate; ///< see domain/nametemplate.h; empty: the default "<name>-<yyyyMMdd-HHmmss>"
-    std::chrono::milliseconds busyTimeout {15'000}; ///< how long to wait for a locked source
-    std::chrono::milliseconds holdLimit {30 * 60'000}; ///< longest time to hold the source's snapshot
-    qint64 walGrowthLimit = qint64(4) << 30; ///< bytes the source's -wal may grow meanwhile
+    std::chrono::milliseconds busyTimeout{15'000};    ///< how long to wait for a locked source
+    std::chrono::milliseconds holdLimit{30 * 60'000}; ///< longest time to hold the source's snapshot
+    qint64 walGrowthLimit = qint64(4) << 30;          ///< bytes the source's -wal may grow meanwhile
 };
 
 /// Where a backup will be written; known before any byte of it is.
@@ -37,7 +37,7 @@ struct BackupPlan
 struct BackupReport
 {
     std::optional<Backup> backup; ///< set if and only if finalFile was published
-    std::optional<Error> error; ///< set if and only if backup is not
+    std::optional<Error> error;   ///< set if and only if backup is not
     QList<Finding> findings;
     QString strategy;
     qint64 bytes = 0;
@@ -50,18 +50,20 @@ struct BackupReport
     QStringList log; ///< one line per event: instant (UTC, ISO 8601 with milliseconds), tab, text
 };
 
-/// All that can be known before the work: errors are sentences for people. Touches nothing. Blocking, worker thread
-/// (it may wait up to request.busyTimeout for a locked source).
+/// All that can be known before the work: errors are sentences for people. Touches nothing. Blocking, worker
+/// thread (it may wait up to request.busyTimeout for a locked source).
 [[nodiscard]] Result<BackupPlan> planBackup(const BackupRequest &request);
 
-/// Backs up a live local database. Blocking, worker thread; opens its own connections. Holds the per-source lock
-/// (`lockFolder`, created if missing) for its duration. Either a whole, synced, proven-as-asked file and its manifest
-/// lie in the destination afterwards, or nothing new does.
-[[nodiscard]] BackupReport backUp(const BackupRequest &request, const BackupPlan &plan, const Path &lockFolder,
-                                  const RunControl &control);
+/// Backs up a live local database. Blocking, worker thread; opens its own connections. Holds the per-source
+/// lock
+/// (`lockFolder`, created if missing) for its duration. Either a whole, synced, proven-as-asked file and its
+/// manifest lie in the destination afterwards, or nothing new does.
+[[nodiscard]] BackupReport backUp(const BackupRequest &request, const BackupPlan &plan,
+                                  const Path &lockFolder, const RunControl &control);
 
-/// Reads a backup again as it lies in the destination and proves it up to `level`, against the hashes and figures it was
-/// made with. Blocking, worker thread. The result is `backup` with new proof, proofAt and findings.
+/// Reads a backup again as it lies in the destination and proves it up to `level`, against the hashes and
+/// figures it was made with. Blocking, worker thread. The result is `backup` with new proof, proofAt and
+/// findings.
 [[nodiscard]] Result<Backup> verifyAgain(const Backup &backup, ProofLevel level, const RunControl &control);
 
-}
+} // namespace litekeeper

@@ -24,15 +24,16 @@ struct BackupWish
     ProofLevel proof = ProofLevel::Proven;
 };
 
-/// Runs backups and says how they go. Main thread only; the work itself runs on a worker. Never blocks. Every wish ends
-/// in exactly one runFinished(), whatever happens; its outcome and reason say how.
+/// Runs backups and says how they go. Main thread only; the work itself runs on a worker. Never blocks. Every
+/// wish ends in exactly one runFinished(), whatever happens; its outcome and reason say how.
 class BackupService : public QObject
 {
     Q_OBJECT
 
 public:
     /// `lockFolder` holds one lock file per source, shared by all processes of this user.
-    BackupService(CatalogueService &catalogue, TaskRunner &runner, Path lockFolder, QObject *parent = nullptr);
+    BackupService(CatalogueService &catalogue, TaskRunner &runner, Path lockFolder,
+                  QObject *parent = nullptr);
     ~BackupService() override; ///< asks running work to stop and waits for it
 
     /// Returns the id of the run at once. More wishes than the limit of parallel runs wait their turn.
@@ -48,7 +49,8 @@ public:
 
 Q_SIGNALS:
     void runStarted(const litekeeper::Run &run);
-    void runProgressed(const QUuid &runId, const litekeeper::Progress &progress); ///< at most 20 a second, and the last
+    void runProgressed(const QUuid &runId,
+                       const litekeeper::Progress &progress); ///< at most 20 a second, and the last
     void runFinished(const litekeeper::Run &run, const std::optional<litekeeper::Backup> &backup);
 
 private:
@@ -56,4 +58,4 @@ private:
     std::unique_ptr<Private> d;
 };
 
-}
+} // namespace litekeeper

@@ -26,8 +26,8 @@ struct KnownDatabase
     QList<Run> recentRuns; ///< newest first, at most 30
 };
 
-/// The catalogue for the main thread: every call returns at once, the SQL runs in order on one worker thread. Results
-/// arrive through the future; attach a continuation with a context object: `future.then(this, ...)`.
+/// The catalogue for the main thread: every call returns at once, the SQL runs in order on one worker thread.
+/// Results arrive through the future; attach a continuation with a context object: `future.then(this, ...)`.
 class CatalogueService : public QObject
 {
     Q_OBJECT
@@ -36,24 +36,28 @@ public:
     CatalogueService(TaskRunner &runner, Path databaseFile, QObject *parent = nullptr);
     ~CatalogueService() override; ///< waits for what was asked
 
-    /// Opens or creates the catalogue: migrations, runs of dead owners become interrupted and their partial files are
-    /// removed, a damaged catalogue is set aside and rebuilt. The findings say what of this happened.
+    /// Opens or creates the catalogue: migrations, runs of dead owners become interrupted and their partial
+    /// files are removed, a damaged catalogue is set aside and rebuilt. The findings say what of this
+    /// happened.
     QFuture<Result<QList<Finding>>> open();
 
-    QFuture<Result<QList<Run>>> runs(int limit); ///< newest first
-    QFuture<Result<QList<Backup>>> backups(); ///< newest first
-    QFuture<Result<QList<KnownDatabase>>> knownDatabases(); ///< in the order of their paths
-    QFuture<Result<void>> storeRun(const Run &run); ///< inserts or replaces by id
+    QFuture<Result<QList<Run>>> runs(int limit);             ///< newest first
+    QFuture<Result<QList<Backup>>> backups();                ///< newest first
+    QFuture<Result<QList<KnownDatabase>>> knownDatabases();  ///< in the order of their paths
+    QFuture<Result<void>> storeRun(const Run &run);          ///< inserts or replaces by id
     QFuture<Result<void>> storeBackup(const Backup &backup); ///< inserts or replaces by id
     /// The end of a run and the backup it left, in one transaction.
     QFuture<Result<void>> closeRun(const Run &run, const std::optional<Backup> &backup);
-    QFuture<Result<void>> rememberDatabase(const Path &source); ///< shows it on Overview before its first backup
+    QFuture<Result<void>>
+    rememberDatabase(const Path &source); ///< shows it on Overview before its first backup
     QFuture<Result<void>> forgetDatabase(const Path &source); ///< its backups and runs stay
 
-    /// Deletes the file, its manifest and its row; the newest proven backup of a source only if `evenNewestProven`.
+    /// Deletes the file, its manifest and its row; the newest proven backup of a source only if
+    /// `evenNewestProven`.
     QFuture<Result<void>> deleteBackup(const QUuid &backupId, bool evenNewestProven);
     /// Reads the file in its destination again and proves it up to `level`; the result is stored.
-    QFuture<Result<Backup>> verifyAgain(const QUuid &backupId, ProofLevel level, std::shared_ptr<RunControl> control);
+    QFuture<Result<Backup>> verifyAgain(const QUuid &backupId, ProofLevel level,
+                                        std::shared_ptr<RunControl> control);
 
     /// Settings are read at open() and served from memory; changes are stored in the background.
     [[nodiscard]] QVariant setting(const QString &key, const QVariant &fallback = {}) const;
@@ -69,4 +73,4 @@ private:
     std::unique_ptr<Private> d;
 };
 
-}
+} // namespace litekeeper

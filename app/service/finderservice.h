@@ -21,14 +21,15 @@ struct SearchPlace
     enum class Kind { Home, Volume, Recent, Folder };
     Kind kind = Kind::Folder;
     Path folder;
-    QString label; ///< "Home", or the volume's label
-    QString fileSystem; ///< "ext4"
+    QString label;        ///< "Home", or the volume's label
+    QString fileSystem;   ///< "ext4"
     bool network = false; ///< listed, but not searched
     qint64 freeBytes = -1;
     qint64 totalBytes = -1;
 };
 
-/// Finds SQLite databases by their magic bytes and looks at them. Main thread only; the reading happens on a worker.
+/// Finds SQLite databases by their magic bytes and looks at them. Main thread only; the reading happens on a
+/// worker.
 class FinderService : public QObject
 {
     Q_OBJECT
@@ -47,7 +48,8 @@ public:
 
     /// The facts of one file, as they are now.
     QFuture<Result<DatabaseFacts>> look(const Path &file);
-    /// Opens the database read-only and counts rows, table by table. Stopped by the next call or stopInspection().
+    /// Opens the database read-only and counts rows, table by table. Stopped by the next call or
+    /// stopInspection().
     QFuture<Result<QList<TableSummary>>> tables(const Path &file);
     void stopInspection();
 
@@ -62,4 +64,4 @@ private:
     std::unique_ptr<Private> d;
 };
 
-}
+} // namespace litekeeper
