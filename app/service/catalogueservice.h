@@ -26,6 +26,14 @@ struct KnownDatabase
     QList<Run> recentRuns; ///< newest first, at most 30
 };
 
+/// Whether a backup still lies where it was written.
+enum class FilePresence {
+    Unknown, ///< nobody looked yet
+    Present,
+    Missing,     ///< its folder is there, the file is not
+    Unreachable, ///< its folder is not there either, as when a disk is unplugged
+};
+
 /// The catalogue for the main thread: every call returns at once, the SQL runs in order on one worker thread.
 /// Results arrive through the future; attach a continuation with a context object: `future.then(this, ...)`.
 class CatalogueService : public QObject
@@ -58,6 +66,10 @@ public:
     /// Reads the file in its destination again and proves it up to `level`; the result is stored.
     QFuture<Result<Backup>> verifyAgain(const QUuid &backupId, ProofLevel level,
                                         std::shared_ptr<RunControl> control);
+
+    /// Looks whether the files are there, in the order asked. On a worker of its own, because a destination
+    /// may be a share that hangs.
+    QFuture<QList<FilePresence>> presence(const QList<Path> &files);
 
     /// Settings are read at open() and served from memory; changes are stored in the background.
     [[nodiscard]] QVariant setting(const QString &key, const QVariant &fallback = {}) const;

@@ -6,6 +6,7 @@
 #include "runner/taskrunner.h"
 #include "service/backupservice.h"
 #include "service/catalogueservice.h"
+#include "service/filepresence.h"
 #include "service/finderservice.h"
 
 #include <QHash>
@@ -31,11 +32,16 @@ const Error notYet{.kind = ErrorKind::Unsupported};
 class CatalogueService::Private
 {
 public:
+    explicit Private(TaskRunner &taskRunner)
+        : runner(taskRunner)
+    {
+    }
+    TaskRunner &runner;
     QHash<QString, QVariant> settings;
 };
-CatalogueService::CatalogueService(TaskRunner &, Path, QObject *parent)
+CatalogueService::CatalogueService(TaskRunner &runner, Path, QObject *parent)
     : QObject(parent)
-    , d(std::make_unique<Private>())
+    , d(std::make_unique<Private>(runner))
 {
 }
 CatalogueService::~CatalogueService() = default;
@@ -82,6 +88,10 @@ QFuture<Result<void>> CatalogueService::deleteBackup(const QUuid &, bool)
 QFuture<Result<Backup>> CatalogueService::verifyAgain(const QUuid &, ProofLevel, std::shared_ptr<RunControl>)
 {
     return ready<Result<Backup>>(notYet);
+}
+QFuture<QList<FilePresence>> CatalogueService::presence(const QList<Path> &files)
+{
+    return d->runner.startTask([files] { return presenceOf(files); });
 }
 QVariant CatalogueService::setting(const QString &key, const QVariant &fallback) const
 {
