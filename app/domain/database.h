@@ -30,8 +30,8 @@ struct DatabaseFacts
     quint32 applicationId = 0;
     quint32 userVersion = 0;
     quint32 sqliteVersion = 0; ///< version that wrote last, as 3040001
-    QDateTime modified;        ///< UTC; the later one of file and -wal
-    QString application;       ///< guessed name ("Ghost", "Firefox places"), empty if not known
+    QDateTime modified = {};   ///< UTC; the later one of file and -wal
+    QString application = {};  ///< guessed name ("Ghost", "Firefox places"), empty if not known
 };
 
 /// One table for the details pane. Row count -1: not counted, the note says why.

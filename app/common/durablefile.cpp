@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: 2026 The Litekeeper authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "common/durablefile.h"
+
+#include "common/filedescriptor.h"
+
+#include <QCoreApplication>
+#include <QRandomGenerator>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+
+namespace litekeeper {
+
+namespace {
+
+Error syncError(int errnoValue, const Path &path)
+{
+    Error error = systemError(errnoValue, path);
+    error.detail
+        = QCoreApplication::translate("DurableFile", "the system could not bring it to the disk (%1)")
+              .arg(QString::fromLocal8Bit(std::strerror(errnoValue)));
+    return error;
+}
+
+int syncUninterrupted(int descriptor)
+{
+    int result = 0;
+    do {
+        result = ::fsync(descriptor);
+    } while (result != 0 && errno == EINTR);
+    return result;
+}
+
+Result<void> writeAll(int descriptor, const QByteArray &bytes, const Path &path)
+{
+    qsizetype done = 0;
+    while (done < bytes.size()) {
+        const ssize_t count = ::write(descriptor, bytes.constData() + done, size_t(bytes.size() - done));
+        if (count < 0 && errno == EINTR) {
+            continue;
+        }
+        if (count < 0) {
+            return systemError(errno, path);
+        }
+        done += count;
+    }
+    return {};
+}
+
+Result<void> writeAndSync(FileDescriptor descriptor, const QByteArray &bytes, const Path &path)
+{
+    if (Result<void> written = writeAll(descriptor.get(), bytes, path); !written) {
+        return written;
+    }
+    if (Result<void> synced = syncFile(descriptor.get(), path); !synced) {
+        return synced;
+    }
+    // Network file systems may report a failed write only here.
+    if (::close(descriptor.release()) != 0 && errno != EINTR) {
+        return systemError(errno, path);
+    }
+    return {};
+}
+
+/// Short and random, because the final name may already use all 255 bytes.
+Path temporaryBeside(const Path &file)
+{
+    const quint64 number = QRandomGenerator::system()->generate64();
+    const QString name = QStringLiteral(".litekeeper-%1.tmp").arg(number, 16, 16, QLatin1Char('0'));
+    return folderOf(file) / pathFromQString(name);
+}
+
+} // namespace
+
+Path folderOf(const Path &file)
+{
+    const Path folder = file.parent_path();
+    return folder.empty() ? Path(".") : folder;
+}
+
+Result<void> syncFile(int descriptor, const Path &path)
+{
+    if (syncUninterrupted(descriptor) != 0) {
+        return syncError(errno, path);
+    }
+    return {};
+}
+
+Result<void> syncFolder(const Path &folder)
+{
+    const FileDescriptor descriptor(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (!descriptor.isValid()) {
+        return systemError(errno, folder);
+    }
+    // EINVAL: this file system has no fsync for folders and orders its names by other means.
+    if (syncUninterrupted(descriptor.get()) != 0 && errno != EINVAL) {
+        return syncError(errno, folder);
+    }
+    return {};
+}
+
+Result<void> writeDurably(const Path &file, const QByteArray &bytes)
+{
+    const Path temporary = temporaryBeside(file);
+    FileDescriptor descriptor(
+        ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR));
+    if (!descriptor.isValid()) {
+        return systemError(errno, file);
+    }
+    Result<void> result = writeAndSync(std::move(descriptor), bytes, file);
+    if (result && std::rename(temporary.c_str(), file.c_str()) != 0) {
+        result = systemError(errno, file);
+    }
+    if (!result) {
+        ::unlink(temporary.c_str());
+        return result;
+    }
+    return syncFolder(folderOf(file));
+}
+
+Result<void> removeDurably(const Path &file)
+{
+    if (::unlink(file.c_str()) != 0) {
+        return systemError(errno, file);
+    }
+    return syncFolder(folderOf(file));
+}
+
+} // namespace litekeeper

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Litekeeper authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "common/result.h"
+
+#include <QByteArray>
+
+namespace litekeeper {
+
+/// Replaces `file` so that a crash or power loss at any instant leaves the old content or the new one, whole.
+/// When it returns without an error the new content is on the disk. The file gets mode 0600. A failed fsync
+/// is final: the new content is discarded (Linux may report a lost write only once, so trying again proves
+/// nothing).
+[[nodiscard]] Result<void> writeDurably(const Path &file, const QByteArray &bytes);
+
+/// Makes names that were created, renamed or removed in `folder` survive a power loss.
+[[nodiscard]] Result<void> syncFolder(const Path &folder);
+
+/// fsync of an open file; `path` is for the sentence.
+[[nodiscard]] Result<void> syncFile(int descriptor, const Path &path);
+
+/// Removes the file and syncs its folder. ErrorKind::NotFound if there is none.
+[[nodiscard]] Result<void> removeDurably(const Path &file);
+
+/// The folder that holds `file`; "." for a bare name.
+[[nodiscard]] Path folderOf(const Path &file);
+
+} // namespace litekeeper

@@ -1,0 +1,177 @@
+// SPDX-FileCopyrightText: 2026 The Litekeeper authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "places/filesystem.h"
+
+#include "common/filedescriptor.h"
+
+#include <QFile>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
+
+#include <array>
+#include <cerrno>
+#include <climits>
+#include <deque>
+
+namespace litekeeper {
+
+namespace {
+
+constexpr int mostLinks = 40; // as the kernel, path_resolution(7)
+
+/// Room is asked for at `path`, because quotas of folders show there and not at the mount point.
+FileSystemFacts factsOf(const Mount &mount, const Path &path)
+{
+    FileSystemFacts facts{.type = mount.type,
+                          .source = mount.source,
+                          .mountPoint = mount.mountPoint,
+                          .kind = mount.kind,
+                          .readOnly = mount.readOnly};
+    struct statvfs status = {};
+    if (mount.kind != PlaceKind::Network && ::statvfs(path.c_str(), &status) == 0) {
+        facts.freeBytes = qint64(status.f_bavail) * qint64(status.f_frsize);
+        facts.totalBytes = qint64(status.f_blocks) * qint64(status.f_frsize);
+    }
+    return facts;
+}
+
+/// Where names lead, one component at a time, until the end or the first network mount.
+class Walk
+{
+public:
+    explicit Walk(const Path &path)
+        : m_asked(path)
+        , m_mounts(currentMounts())
+    {
+        push(path);
+    }
+
+    Result<Mount> toMount()
+    {
+        while (true) {
+            std::optional<Mount> mount = mountOf(m_mounts, m_reached);
+            if (mount && mount->type == QLatin1String("autofs")) {
+                mount = mountAutomatically(*mount);
+            }
+            const bool isNetwork = mount && mount->kind == PlaceKind::Network;
+            if (isNetwork || m_left.empty()) {
+                // In a chroot the mount of "/" may be out of sight.
+                return mount.value_or(Mount{.mountPoint = "/"});
+            }
+            if (Result<void> stepped = step(); !stepped) {
+                return stepped.error();
+            }
+        }
+    }
+
+    [[nodiscard]] const Path &reached() const { return m_reached; }
+
+private:
+    void push(const Path &path)
+    {
+        if (path.is_absolute()) {
+            m_reached = "/";
+        }
+        const Path names = path.relative_path();
+        m_left.insert(m_left.begin(), names.begin(), names.end());
+    }
+
+    Result<void> step()
+    {
+        const Path name = m_left.front();
+        m_left.pop_front();
+        if (name.empty() || name == ".") {
+            return {};
+        }
+        if (name == "..") {
+            m_reached = m_reached.parent_path();
+            return {};
+        }
+        const Path next = m_reached / name;
+        if (const std::optional<Mount> mount = mountOf(m_mounts, next);
+            mount && mount->kind == PlaceKind::Network) {
+            m_reached = next;
+            return {};
+        }
+        return look(next);
+    }
+
+    Result<void> look(const Path &next)
+    {
+        struct stat status = {};
+        if (::lstat(next.c_str(), &status) != 0) {
+            return systemError(errno, m_asked);
+        }
+        if (!S_ISLNK(status.st_mode)) {
+            m_reached = next;
+            return {};
+        }
+        std::array<char, PATH_MAX> target = {};
+        const ssize_t length = ::readlink(next.c_str(), target.data(), target.size());
+        if (length < 0 || ++m_links > mostLinks) {
+            return systemError(length < 0 ? errno : ELOOP, m_asked);
+        }
+        push(Path(std::string(target.data(), size_t(length))));
+        return {};
+    }
+
+    /// Opening the folder makes autofs mount what belongs there; a plain stat() does not.
+    std::optional<Mount> mountAutomatically(const Mount &autofs)
+    {
+        Path trigger = m_reached;
+        if (trigger == autofs.mountPoint && !m_left.empty()) {
+            trigger /= m_left.front();
+        }
+        const FileDescriptor folder(::open(trigger.c_str(), O_RDONLY | O_DIRECTORY | O_NONBLOCK | O_CLOEXEC));
+        m_mounts = currentMounts();
+        const std::optional<Mount> indirect = mountOf(m_mounts, trigger);
+        return indirect ? indirect : mountOf(m_mounts, m_reached);
+    }
+
+    Path m_asked;
+    QList<Mount> m_mounts;
+    Path m_reached;
+    std::deque<Path> m_left;
+    int m_links = 0;
+};
+
+} // namespace
+
+QList<Mount> currentMounts()
+{
+    QFile file(QStringLiteral("/proc/self/mountinfo"));
+    return file.open(QIODevice::ReadOnly) ? parseMountInfo(file.readAll()) : QList<Mount>();
+}
+
+Result<FileSystemFacts> fileSystemOf(const Path &existingPath)
+{
+    std::error_code failed;
+    const Path absolute = std::filesystem::absolute(existingPath, failed);
+    if (failed || existingPath.empty()) {
+        return systemError(failed ? failed.value() : ENOENT, existingPath);
+    }
+    Walk walk(absolute);
+    const Result<Mount> mount = walk.toMount();
+    if (!mount) {
+        return mount.error();
+    }
+    return factsOf(*mount, walk.reached());
+}
+
+QList<FileSystemFacts> mountedFileSystems()
+{
+    QList<FileSystemFacts> result;
+    const QList<Mount> mounts = currentMounts();
+    for (const Mount &mount : mounts) {
+        const std::optional<Mount> visible = mountOf(mounts, mount.mountPoint);
+        if (!isPseudoFileSystem(mount.type) && visible && visible->id == mount.id) {
+            result.append(factsOf(mount, mount.mountPoint));
+        }
+    }
+    return result;
+}
+
+} // namespace litekeeper
