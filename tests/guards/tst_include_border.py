@@ -48,7 +48,9 @@ class IncludeBorderTest(unittest.TestCase):
         self.write("app/engine/a.cpp", '#include "sqlite/sqlite.h"\n#include "domain/domain.h"\n#include <thread>\n')
         self.write("app/runner/a.cpp", "#include <QThread>\n#include <QtConcurrentRun>\n#include <QProcess>\n")
         self.write("app/cli/a.cpp", '#include "service/service.h"\n#include "a.moc"\n')
-        self.write("ui/a.cpp", '#include "page.h"\n#include "service/service.h"\n#include <QWidget>\n')
+        self.write("ui/a.cpp", '#include "page.h"\n#include "ui/page.h"\n#include "service/service.h"\n'
+                               "#include <QWidget>\n")
+        self.write("app/places/a.cpp", '#include "domain/domain.h"\n')
         self.write("app/domain/a.cpp", "/*\n#include <QWidget>\n*/\n// #include <QWidget>\n")
         self.assertEqual(self.breaches(), [])
 
@@ -63,10 +65,14 @@ class IncludeBorderTest(unittest.TestCase):
         self.assert_breach("app/cli/a.cpp", '#include "../../ui/page.h"\n', 1, "cli may not know ui")
 
     def test_window_by_include_path(self):
-        self.assert_breach("app/service/a.cpp", '#include "page.h"\n', 1, "service may not know ui")
+        for header in ("page.h", "ui/page.h"):
+            with self.subTest(header):
+                self.assert_breach("app/service/a.cpp", f'#include "{header}"\n', 1, "service may not know ui")
 
     def test_upwards(self):
         self.assert_breach("app/common/a.h", '\n\n#include "domain/domain.h"\n', 3, "common may not know domain")
+        self.write("app/common/a.h")
+        self.assert_breach("app/domain/a.h", '#include "sqlite/sqlite.h"\n', 1, "domain may not know sqlite")
 
     def test_sideways(self):
         self.assert_breach("app/engine/a.h", '#include "runner/runner.h"\n', 1, "engine may not know runner")
