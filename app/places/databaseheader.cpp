@@ -239,6 +239,10 @@ Result<DatabaseFacts> lookAtDatabase(const Path &file)
     Result<DatabaseFacts> facts = parseDatabaseHeader(*start, status.st_size, file);
     if (facts) {
         addWal(*facts, status);
+        // A -wal may still hold what the file lacks; without one nobody can.
+        if (facts->bytes < facts->pageSize && facts->walBytes == 0) {
+            return damaged(file, tr("it is cut off within its first page, after %1 bytes").arg(facts->bytes));
+        }
     }
     return facts;
 }

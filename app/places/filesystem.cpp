@@ -148,10 +148,13 @@ QList<Mount> currentMounts()
 
 Result<FileSystemFacts> fileSystemOf(const Path &existingPath)
 {
+    if (existingPath.empty()) {
+        return systemError(ENOENT, existingPath);
+    }
     std::error_code failed;
     const Path absolute = std::filesystem::absolute(existingPath, failed);
-    if (failed || existingPath.empty()) {
-        return systemError(failed ? failed.value() : ENOENT, existingPath);
+    if (failed) {
+        return systemError(failed.value(), existingPath);
     }
     Walk walk(absolute);
     const Result<Mount> mount = walk.toMount();
