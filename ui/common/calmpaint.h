@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Litekeeper authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+class QPainter;
+class QStyleOption;
+class QStyleOptionButton;
+class QStyleOptionComboBox;
+class QStyleOptionHeader;
+class QStyleOptionProgressBar;
+class QStyleOptionSlider;
+class QRect;
+
+/// The brushwork of CalmStyle, one function for each thing it draws.
+namespace litekeeper::calm {
+
+void paintButton(QPainter &painter, const QStyleOptionButton &option);
+void paintToolButton(QPainter &painter, const QStyleOption &option);
+void paintField(QPainter &painter, const QStyleOption &option);
+void paintComboBox(QPainter &painter, const QStyleOptionComboBox &option);
+void paintHeaderSection(QPainter &painter, const QStyleOptionHeader &option);
+void paintHeaderEmptyArea(QPainter &painter, const QStyleOption &option);
+void paintSortArrow(QPainter &painter, const QStyleOptionHeader &option);
+void paintProgressGroove(QPainter &painter, const QStyleOption &option);
+void paintProgressContents(QPainter &painter, const QStyleOptionProgressBar &option);
+void paintScrollBar(QPainter &painter, const QStyleOptionSlider &option, const QRect &handle);
+void paintItemGround(QPainter &painter, const QStyleOption &option);
+void paintFocusFrame(QPainter &painter, const QStyleOption &option);
+
+} // namespace litekeeper::calm

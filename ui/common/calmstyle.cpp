@@ -1,0 +1,249 @@
+// SPDX-FileCopyrightText: 2026 The Litekeeper authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/common/calmstyle.h"
+
+#include "ui/common/calmpaint.h"
+#include "ui/common/theme.h"
+#include "ui/common/typography.h"
+
+#include <QAbstractItemView>
+#include <QComboBox>
+#include <QHeaderView>
+#include <QPainter>
+#include <QPushButton>
+#include <QStyleOption>
+#include <QToolButton>
+
+namespace litekeeper {
+
+CalmStyle::CalmStyle()
+    : QProxyStyle(QStringLiteral("Fusion"))
+{
+}
+
+QPalette CalmStyle::standardPalette() const
+{
+    return lightPalette();
+}
+
+void CalmStyle::polish(QWidget *widget)
+{
+    QProxyStyle::polish(widget);
+    if (qobject_cast<QAbstractButton *>(widget) || qobject_cast<QComboBox *>(widget)
+        || qobject_cast<QHeaderView *>(widget)) {
+        widget->setAttribute(Qt::WA_Hover);
+    }
+}
+
+void CalmStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                              const QWidget *widget) const
+{
+    switch (element) {
+    case PE_PanelButtonCommand:
+        if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option)) {
+            calm::paintButton(*painter, *button);
+            return;
+        }
+        break;
+    case PE_PanelButtonTool:
+        calm::paintToolButton(*painter, *option);
+        return;
+    case PE_PanelLineEdit:
+        if (const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
+            frame && frame->lineWidth > 0) {
+            calm::paintField(*painter, *option);
+            return;
+        }
+        break;
+    case PE_FrameLineEdit:
+        return; // part of the panel
+    case PE_IndicatorHeaderArrow:
+        if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option)) {
+            calm::paintSortArrow(*painter, *header);
+            return;
+        }
+        break;
+    case PE_PanelItemViewItem:
+        return; // the row is painted once, below all of its cells
+    case PE_PanelItemViewRow:
+        if (const auto *item = qstyleoption_cast<const QStyleOptionViewItem *>(option)) {
+            if (item->features & QStyleOptionViewItem::Alternate) {
+                painter->fillRect(option->rect, option->palette.brush(QPalette::AlternateBase));
+            }
+            calm::paintItemGround(*painter, *option);
+            return;
+        }
+        break;
+    case PE_FrameFocusRect:
+        calm::paintFocusFrame(*painter, *option);
+        return;
+    default:
+        break;
+    }
+    QProxyStyle::drawPrimitive(element, option, painter, widget);
+}
+
+void CalmStyle::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
+                            const QWidget *widget) const
+{
+    switch (element) {
+    case CE_PushButtonLabel:
+        if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option)) {
+            QStyleOptionButton label(*button);
+            if (button->features & QStyleOptionButton::DefaultButton && button->state & State_Enabled) {
+                label.palette.setColor(QPalette::ButtonText, label.palette.color(QPalette::HighlightedText));
+                const QSize size = label.iconSize;
+                const qreal ratio = painter->device()->devicePixelRatioF();
+                label.icon
+                    = label.icon.isNull() ? QIcon() : QIcon(label.icon.pixmap(size, ratio, QIcon::Selected));
+            }
+            QProxyStyle::drawControl(element, &label, painter, widget);
+            return;
+        }
+        break;
+    case CE_HeaderSection:
+        if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option)) {
+            calm::paintHeaderSection(*painter, *header);
+            return;
+        }
+        break;
+    case CE_HeaderEmptyArea:
+        calm::paintHeaderEmptyArea(*painter, *option);
+        return;
+    case CE_ProgressBarGroove:
+        calm::paintProgressGroove(*painter, *option);
+        return;
+    case CE_ProgressBarContents:
+        if (const auto *bar = qstyleoption_cast<const QStyleOptionProgressBar *>(option)) {
+            calm::paintProgressContents(*painter, *bar);
+            return;
+        }
+        break;
+    case CE_ItemViewItem:
+        if (const auto *item = qstyleoption_cast<const QStyleOptionViewItem *>(option)) {
+            // The ground of a selected row is a tint, on which the usual text colour reads best.
+            QStyleOptionViewItem tinted(*item);
+            tinted.palette.setColor(QPalette::HighlightedText, tinted.palette.color(QPalette::Text));
+            QProxyStyle::drawControl(element, &tinted, painter, widget);
+            return;
+        }
+        break;
+    default:
+        break;
+    }
+    QProxyStyle::drawControl(element, option, painter, widget);
+}
+
+void CalmStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option,
+                                   QPainter *painter, const QWidget *widget) const
+{
+    if (control == CC_ComboBox) {
+        if (const auto *box = qstyleoption_cast<const QStyleOptionComboBox *>(option)) {
+            calm::paintComboBox(*painter, *box);
+            return;
+        }
+    }
+    if (control == CC_ScrollBar) {
+        if (const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option)) {
+            calm::paintScrollBar(*painter, *bar, subControlRect(control, option, SC_ScrollBarSlider, widget));
+            return;
+        }
+    }
+    QProxyStyle::drawComplexControl(control, option, painter, widget);
+}
+
+QRect CalmStyle::subControlRect(ComplexControl control, const QStyleOptionComplex *option,
+                                SubControl subControl, const QWidget *widget) const
+{
+    if (control == CC_ScrollBar) {
+        if (const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option)) {
+            if (subControl == SC_ScrollBarAddLine || subControl == SC_ScrollBarSubLine) {
+                return {}; // no arrows: the groove takes their place
+            }
+            if (subControl == SC_ScrollBarGroove) {
+                return bar->rect;
+            }
+            const bool upright = bar->orientation == Qt::Vertical;
+            const int length = upright ? bar->rect.height() : bar->rect.width();
+            const qint64 range = qint64(bar->maximum) - bar->minimum;
+            const int handle = range <= 0
+                ? length
+                : qBound(32, int(qint64(bar->pageStep) * length / (range + bar->pageStep)), qMax(32, length));
+            const int at = sliderPositionFromValue(bar->minimum, bar->maximum, bar->sliderPosition,
+                                                   length - handle, bar->upsideDown);
+            const QRect slider = upright ? QRect(0, at, bar->rect.width(), handle)
+                                         : QRect(at, 0, handle, bar->rect.height());
+            if (subControl == SC_ScrollBarSlider) {
+                return slider;
+            }
+            const int end = at + handle;
+            if (subControl == SC_ScrollBarSubPage) {
+                return upright ? QRect(0, 0, bar->rect.width(), at) : QRect(0, 0, at, bar->rect.height());
+            }
+            if (subControl == SC_ScrollBarAddPage) {
+                return upright ? QRect(0, end, bar->rect.width(), length - end)
+                               : QRect(end, 0, length - end, bar->rect.height());
+            }
+        }
+    }
+    return QProxyStyle::subControlRect(control, option, subControl, widget);
+}
+
+QSize CalmStyle::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &contents,
+                                  const QWidget *widget) const
+{
+    QSize size = QProxyStyle::sizeFromContents(type, option, contents, widget);
+    switch (type) {
+    case CT_PushButton:
+        size.rwidth() = qMax(size.width() + 8, 64);
+        size.setHeight(qMax(size.height(), 32));
+        break;
+    case CT_ComboBox:
+    case CT_LineEdit:
+        size.setHeight(qMax(size.height(), 32));
+        break;
+    case CT_HeaderSection:
+        size.setHeight(qMax(size.height(), 32));
+        break;
+    default:
+        break;
+    }
+    return size;
+}
+
+int CalmStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
+{
+    switch (metric) {
+    case PM_ScrollBarExtent:
+        return 12;
+    case PM_HeaderMargin:
+        return 8;
+    case PM_ButtonShiftHorizontal:
+    case PM_ButtonShiftVertical:
+        return 0;
+    case PM_SplitterWidth:
+        return 8;
+    case PM_ButtonDefaultIndicator:
+        return 0;
+    default:
+        return QProxyStyle::pixelMetric(metric, option, widget);
+    }
+}
+
+int CalmStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                         QStyleHintReturn *returned) const
+{
+    switch (hint) {
+    case SH_ItemView_ShowDecorationSelected:
+        return 1;
+    case SH_ItemView_ActivateItemOnSingleClick:
+        return 0;
+    case SH_EtchDisabledText:
+        return 0;
+    default:
+        return QProxyStyle::styleHint(hint, option, widget, returned);
+    }
+}
+
+} // namespace litekeeper

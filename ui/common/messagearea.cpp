@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 The Litekeeper authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/common/messagearea.h"
+
+#include "ui/common/messagebar.h"
+
+#include <QFileDialog>
+#include <QPointer>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace litekeeper {
+
+namespace {
+
+constexpr int mostMessages = 3;
+constexpr char keyProperty[] = "litekeeperKey";
+
+} // namespace
+
+MessageArea::MessageArea(QWidget *parent)
+    : QWidget(parent)
+{
+    setObjectName(QStringLiteral("messageArea"));
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    hide();
+}
+
+MessageBar *MessageArea::show(Severity severity, const QString &text, const QString &key)
+{
+    clear(key);
+    dropOldest();
+    auto *bar = new MessageBar(severity, text, this);
+    bar->setProperty(keyProperty, key);
+    static_cast<QVBoxLayout *>(layout())->insertWidget(0, bar);
+    connect(bar, &MessageBar::closed, this, [this, bar] {
+        layout()->removeWidget(bar);
+        setVisible(layout()->count() > 0);
+    });
+    QWidget::show();
+    return bar;
+}
+
+void MessageArea::clear(const QString &key)
+{
+    if (key.isEmpty()) {
+        return;
+    }
+    const QList<MessageBar *> bars = findChildren<MessageBar *>(Qt::FindDirectChildrenOnly);
+    for (MessageBar *bar : bars) {
+        if (bar->property(keyProperty).toString() == key) {
+            bar->dismiss();
+        }
+    }
+}
+
+void MessageArea::dropOldest()
+{
+    while (layout()->count() >= mostMessages) {
+        auto *oldest = qobject_cast<MessageBar *>(layout()->itemAt(layout()->count() - 1)->widget());
+        Q_ASSERT(oldest);
+        oldest->dismiss();
+    }
+}
+
+void MessageArea::ask(const Question &question, QObject *context, Answer answer)
+{
+    Q_ASSERT(!question.choices.isEmpty());
+    MessageBar *bar
+        = show(question.dangerous ? Severity::Problem : Severity::Warning, question.text, question.id);
+    bar->setDismissable(false);
+    // One of the buttons or Escape closes the bar; what was not answered by then is the safe answer.
+    const auto chosen = std::make_shared<int>(0);
+    for (int index = 0; index < question.choices.size(); ++index) {
+        bar->addButton(question.choices.at(index), QStringLiteral("%1.choice%2").arg(question.id).arg(index),
+                       [chosen, index] { *chosen = index; });
+    }
+    connect(bar, &MessageBar::closed, context, [chosen, answer = std::move(answer)] { answer(*chosen); });
+    if (auto *safe = bar->findChild<QPushButton *>()) {
+        safe->setFocus(Qt::OtherFocusReason);
+    }
+}
+
+void MessageArea::chooseFolder(const QString &title, const QString &start, QObject *context, Chosen chosen)
+{
+    auto *dialog = new QFileDialog(window(), title, start);
+    dialog->setObjectName(QStringLiteral("folderDialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    connect(dialog, &QFileDialog::fileSelected, context, std::move(chosen));
+    dialog->show();
+}
+
+} // namespace litekeeper

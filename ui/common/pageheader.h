@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Litekeeper authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QWidget>
+
+class QHBoxLayout;
+class QLabel;
+
+namespace litekeeper {
+
+/// The head of a page: its name, a line below it, and the buttons of the page at the right.
+class PageHeader : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit PageHeader(const QString &title, QWidget *parent = nullptr);
+
+    void setSubtitle(const QString &text);
+    void addWidget(QWidget *widget);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    QLabel *m_title;
+    QLabel *m_subtitle;
+    QHBoxLayout *m_buttons;
+};
+
+} // namespace litekeeper

@@ -1,0 +1,306 @@
+// SPDX-FileCopyrightText: 2026 The Litekeeper authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/mainwindow.h"
+
+#include "service/backupservice.h"
+#include "service/catalogueservice.h"
+#include "service/finderservice.h"
+#include "service/whendone.h"
+#include "ui/common/backuplauncher.h"
+#include "ui/common/brand.h"
+#include "ui/common/messagearea.h"
+#include "ui/common/messagebar.h"
+#include "ui/common/sidebar.h"
+#include "ui/databases/databasespage.h"
+#include "ui/overview/overviewpage.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QBoxLayout>
+#include <QCloseEvent>
+#include <QMenuBar>
+#include <QMimeData>
+#include <QSettings>
+#include <QStackedWidget>
+
+namespace litekeeper {
+
+namespace {
+
+const QString geometryKey = QStringLiteral("window/geometry");
+const QString appearanceKey = QStringLiteral("window/appearance");
+
+QList<Path> localFiles(const QMimeData &data)
+{
+    QList<Path> files;
+    const QList<QUrl> urls = data.urls();
+    for (const QUrl &url : urls) {
+        if (url.isLocalFile()) {
+            files.append(pathFromQString(url.toLocalFile()));
+        }
+    }
+    return files;
+}
+
+} // namespace
+
+MainWindow::MainWindow(const WindowServices &services, QWidget *parent)
+    : QMainWindow(parent)
+    , m_services(services)
+    , m_launcher(
+          new BackupLauncher(services.catalogue, services.backups, services.paths.defaultBackupFolder, this))
+    , m_sideBar(new SideBar(this))
+    , m_stack(new QStackedWidget(this))
+    , m_messages(new MessageArea(this))
+    , m_questions(m_messages)
+{
+    setObjectName(QStringLiteral("mainWindow"));
+    setWindowTitle(QStringLiteral("Litekeeper"));
+    setAcceptDrops(true);
+    buildFrame();
+    buildMenus();
+    addPage(PageId::Overview, tr("Overview"), QStringLiteral("overview"), [this] { return makeOverview(); });
+    addPage(PageId::Databases, tr("Databases"), QStringLiteral("databases"),
+            [this] { return makeDatabases(); });
+    watchRuns();
+    if (!restoreGeometry(m_services.settings.value(geometryKey).toByteArray())) {
+        resize(1160, 760);
+    }
+    showPage(PageId::Overview);
+    // The catalogue opens behind the window's first painting.
+    QMetaObject::invokeMethod(this, &MainWindow::openCatalogue, Qt::QueuedConnection);
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::buildFrame()
+{
+    auto *central = new QWidget(this);
+    auto *columns = new QHBoxLayout(central);
+    columns->setContentsMargins(0, 0, 0, 0);
+    columns->setSpacing(0);
+    auto *side = new QVBoxLayout;
+    side->setSpacing(0);
+    side->addWidget(new Brand(central));
+    side->addWidget(m_sideBar, 1);
+    columns->addLayout(side);
+
+    auto *main = new QVBoxLayout;
+    main->setSpacing(12);
+    main->setContentsMargins(16, 16, 24, 16);
+    main->addWidget(m_messages);
+    main->addWidget(m_stack, 1);
+    columns->addLayout(main, 1);
+    setCentralWidget(central);
+    connect(m_sideBar, &SideBar::currentRowChanged, this, &MainWindow::showRow);
+}
+
+void MainWindow::buildMenus()
+{
+    QMenu *file = menuBar()->addMenu(tr("&File"));
+    file->setObjectName(QStringLiteral("fileMenu"));
+    auto *addFolder = file->addAction(tr("Search a &Folder…"), this, [this] { databasesPage().addFolder(); });
+    addFolder->setObjectName(QStringLiteral("actionAddFolder"));
+    addFolder->setShortcut(QKeySequence::Open);
+    file->addSeparator();
+    auto *quit = file->addAction(tr("&Quit"), this, &QWidget::close);
+    quit->setObjectName(QStringLiteral("actionQuit"));
+    quit->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q));
+
+    m_pageMenu = menuBar()->addMenu(tr("&Actions"));
+    m_pageMenu->setObjectName(QStringLiteral("pageMenu"));
+    m_goMenu = menuBar()->addMenu(tr("&View"));
+    m_goMenu->setObjectName(QStringLiteral("viewMenu"));
+    buildAppearanceMenu(m_goMenu);
+}
+
+void MainWindow::buildAppearanceMenu(QMenu *view)
+{
+    view->addSeparator();
+    QMenu *menu = view->addMenu(tr("&Appearance"));
+    menu->setObjectName(QStringLiteral("appearanceMenu"));
+    auto *group = new QActionGroup(menu);
+    const QString current = m_services.settings.value(appearanceKey).toString();
+    const std::initializer_list<std::pair<Appearance, QString>> choices{
+        {Appearance::System, tr("As the &System")},
+        {Appearance::Light, tr("&Light")},
+        {Appearance::Dark, tr("&Dark")}};
+    for (const auto &[appearance, text] : choices) {
+        QAction *action = menu->addAction(text, this, [this, appearance = appearance] {
+            applyAppearance(appearance);
+            m_services.settings.setValue(appearanceKey, appearanceCode(appearance));
+        });
+        action->setObjectName(QStringLiteral("appearance-%1").arg(appearanceCode(appearance)));
+        action->setCheckable(true);
+        action->setChecked(appearance == appearanceFromCode(current).value_or(Appearance::System));
+        group->addAction(action);
+    }
+}
+
+void MainWindow::addPage(PageId id, const QString &text, const QString &iconName,
+                         std::function<QWidget *()> make)
+{
+    const int row = int(m_pages.size());
+    m_pages.push_back({id, std::move(make)});
+    const QSignalBlocker blocker(m_sideBar); // nothing is built before showPage()
+    m_sideBar->addPage(text, iconName);
+    auto *action = new QAction(text, this);
+    action->setObjectName(QStringLiteral("actionPage%1").arg(row + 1));
+    action->setShortcut(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + row)));
+    connect(action, &QAction::triggered, this, [this, id] { showPage(id); });
+    m_goMenu->insertAction(m_goMenu->actions().at(row), action);
+}
+
+void MainWindow::showPage(PageId id)
+{
+    for (int row = 0; row < int(m_pages.size()); ++row) {
+        if (m_pages.at(size_t(row)).id == id) {
+            m_sideBar->setCurrentRow(row);
+            showRow(row);
+        }
+    }
+}
+
+QWidget *MainWindow::page(PageId id) const
+{
+    const auto entry
+        = std::find_if(m_pages.begin(), m_pages.end(), [id](const Entry &each) { return each.id == id; });
+    return entry == m_pages.end() ? nullptr : entry->page;
+}
+
+void MainWindow::showRow(int row)
+{
+    if (row < 0) {
+        return;
+    }
+    Entry &entry = m_pages.at(size_t(row));
+    if (!entry.page) {
+        entry.page = entry.make();
+        m_stack->addWidget(entry.page);
+    }
+    m_stack->setCurrentWidget(entry.page);
+    m_pageMenu->clear();
+    m_pageMenu->addActions(entry.page->actions());
+    m_pageMenu->menuAction()->setVisible(!m_pageMenu->isEmpty());
+}
+
+QWidget *MainWindow::makeOverview()
+{
+    auto *page
+        = new OverviewPage(m_services.catalogue, m_services.backups, m_services.finder, *m_launcher, m_stack);
+    connect(page, &OverviewPage::findRequested, this, [this] { databasesPage().searchHome(); });
+    connect(page, &OverviewPage::detailsRequested, this,
+            [this](const Path &source) { databasesPage().show(source); });
+    return page;
+}
+
+QWidget *MainWindow::makeDatabases()
+{
+    return new DatabasesPage(m_services.catalogue, m_services.backups, m_services.finder, *m_launcher,
+                             *m_questions, m_services.settings, m_stack);
+}
+
+DatabasesPage &MainWindow::databasesPage()
+{
+    showPage(PageId::Databases);
+    return *static_cast<DatabasesPage *>(page(PageId::Databases));
+}
+
+void MainWindow::openCatalogue()
+{
+    whenDone(m_services.catalogue.open(), this, [this](const Result<QList<Finding>> &opened) {
+        if (!opened) {
+            m_messages->show(Severity::Problem, describe(opened.error()), QStringLiteral("catalogue"));
+            return;
+        }
+        for (const Finding &finding : *opened) {
+            m_messages->show(finding.severity, finding.text, finding.code);
+        }
+        m_launcher->load();
+    });
+}
+
+void MainWindow::watchRuns()
+{
+    const auto count = [this] {
+        for (int row = 0; row < int(m_pages.size()); ++row) {
+            if (m_pages.at(size_t(row)).id == PageId::Activity) {
+                m_sideBar->setCount(row, int(m_services.backups.running().size()));
+            }
+        }
+    };
+    connect(&m_services.backups, &BackupService::runStarted, this, count);
+    connect(&m_services.backups, &BackupService::runFinished, this, [this, count](const Run &run) {
+        count();
+        reportRun(run);
+        if (m_quitting && m_services.backups.running().isEmpty()) {
+            close();
+        }
+    });
+    connect(m_launcher, &BackupLauncher::alreadyRunning, this, [this](const Path &source) {
+        m_messages->show(Severity::Note, tr("%1 is being backed up already.").arg(displayName(source)),
+                         displayPath(source));
+    });
+}
+
+void MainWindow::reportRun(const Run &run)
+{
+    const QString key = displayPath(run.source);
+    if (run.outcome == Outcome::Failed || run.outcome == Outcome::Skipped) {
+        MessageBar *bar = m_messages->show(Severity::Problem, run.reason, key);
+        bar->addButton(tr("Try again"), QStringLiteral("messageRetry"),
+                       [this, source = run.source] { m_launcher->backUp({source}); });
+    } else {
+        m_messages->clear(key);
+    }
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (!m_services.backups.running().isEmpty()) {
+        event->ignore();
+        quitWhileRunning();
+        return;
+    }
+    m_services.settings.setValue(geometryKey, saveGeometry());
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::quitWhileRunning()
+{
+    if (m_quitting) {
+        return; // asked and answered: the window closes with the last run
+    }
+    const int count = int(m_services.backups.running().size());
+    const Question question{
+        QStringLiteral("quitWhileRunning"),
+        tr("%n backup(s) are running. If you quit now they are cancelled, and nothing of them "
+           "is left in the destination.",
+           nullptr, count),
+        {tr("&Keep running"), tr("&Cancel and quit")}};
+    m_questions->ask(question, this, [this](int choice) {
+        if (choice == 1) {
+            m_quitting = true;
+            m_services.backups.cancelAll();
+            if (m_services.backups.running().isEmpty()) {
+                close();
+            }
+        }
+    });
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (event->mimeData()->hasUrls() && !localFiles(*event->mimeData()).isEmpty()) {
+        event->acceptProposedAction();
+    }
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    event->acceptProposedAction();
+    databasesPage().addDropped(localFiles(*event->mimeData()));
+}
+
+} // namespace litekeeper
