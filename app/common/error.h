@@ -34,7 +34,6 @@ enum class ErrorKind {
     LimitReached,
     InvalidArgument,
     ReadBackMismatch,
-    WrongDestination,
     CatalogueDamaged,
 };
 

@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The Litekeeper authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/common/findingsview.h"
+
+#include "ui/common/status.h"
+
+#include <QEvent>
+#include <QGridLayout>
+#include <QLabel>
+
+#include <algorithm>
+
+namespace litekeeper {
+
+FindingsView::FindingsView(QWidget *parent)
+    : QWidget(parent)
+{
+    setObjectName(QStringLiteral("findings"));
+    auto *layout = new QGridLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setHorizontalSpacing(8);
+    layout->setVerticalSpacing(8);
+    layout->setColumnStretch(1, 1);
+    hide();
+}
+
+void FindingsView::setFindings(const QList<Finding> &findings)
+{
+    m_findings = findings;
+    std::stable_sort(m_findings.begin(), m_findings.end(), [](const Finding &left, const Finding &right) {
+        return left.severity > right.severity;
+    });
+    while (m_texts.size() < m_findings.size()) {
+        addRow();
+    }
+    for (qsizetype row = 0; row < m_texts.size(); ++row) {
+        const bool used = row < m_findings.size();
+        m_glyphs.at(row)->setVisible(used);
+        m_texts.at(row)->setVisible(used);
+        if (used) {
+            show(int(row), m_findings.at(row));
+        }
+    }
+    setVisible(!m_findings.isEmpty());
+}
+
+void FindingsView::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange) {
+        for (qsizetype row = 0; row < m_findings.size(); ++row) {
+            show(int(row), m_findings.at(row));
+        }
+    }
+    QWidget::changeEvent(event);
+}
+
+void FindingsView::show(int row, const Finding &finding)
+{
+    const Status status = statusOf(finding.severity);
+    m_glyphs.at(row)->setPixmap(statusIcon(status, palette()).pixmap(QSize(16, 16), devicePixelRatioF()));
+    m_glyphs.at(row)->setToolTip(status.word);
+    m_texts.at(row)->setText(finding.text);
+    m_texts.at(row)->setAccessibleName(status.word + QStringLiteral(": ") + finding.text);
+}
+
+void FindingsView::addRow()
+{
+    auto *layout = static_cast<QGridLayout *>(this->layout());
+    const int row = int(m_texts.size());
+    auto *glyph = new QLabel(this);
+    auto *text = new QLabel(this);
+    text->setObjectName(QStringLiteral("finding%1").arg(row));
+    text->setTextFormat(Qt::PlainText);
+    text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    text->setWordWrap(true);
+    layout->addWidget(glyph, row, 0, Qt::AlignTop);
+    layout->addWidget(text, row, 1);
+    m_glyphs.append(glyph);
+    m_texts.append(text);
+}
+
+} // namespace litekeeper

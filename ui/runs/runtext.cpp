@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: 2026 The Litekeeper authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/runs/runtext.h"
+
+#include "ui/common/format.h"
+#include "ui/common/status.h"
+
+#include <QCoreApplication>
+
+namespace litekeeper {
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(litekeeper::RunText)
+};
+
+QString sentenceWithoutReason(const RunRow &row)
+{
+    switch (row.run.outcome) {
+    case Outcome::Running:
+        return Words::tr("Another program of Litekeeper is running this backup.");
+    case Outcome::Succeeded:
+    case Outcome::Warning:
+        if (row.backup) {
+            return proofMeaning(row.backup->proof);
+        }
+        return row.backupDeleted() ? Words::tr("The backup that this run left has been deleted since.")
+                                   : Words::tr("The catalogue knows no backup of this run.");
+    case Outcome::Failed:
+        return Words::tr("The run failed and did not say why. Its log may tell; no backup was left behind.");
+    case Outcome::Cancelled:
+        return Words::tr("The run was cancelled. Nothing of it was left in the destination.");
+    case Outcome::Interrupted:
+        return Words::tr(
+            "Litekeeper or the computer stopped during this run. Nothing of it counts as a backup; back "
+            "the database up again.");
+    case Outcome::Skipped:
+        return Words::tr("The run was not started.");
+    }
+    return {};
+}
+
+QString proofFact(const Backup &backup)
+{
+    const QString word = statusOf(backup.proof).word;
+    return backup.proofAt.isValid() ? Words::tr("%1, on %2").arg(word, dateTimeText(backup.proofAt)) : word;
+}
+
+QString logLine(const QString &line)
+{
+    const qsizetype tab = line.indexOf(u'\t');
+    const QDateTime instant = QDateTime::fromString(line.left(tab), Qt::ISODateWithMs);
+    if (tab < 0 || !instant.isValid()) {
+        return line;
+    }
+    return instant.toLocalTime().toString(QStringLiteral("HH:mm:ss.zzz")) + QStringLiteral("   ")
+        + line.mid(tab + 1);
+}
+
+} // namespace
+
+QString runSentence(const RunRow &row)
+{
+    return row.run.reason.isEmpty() ? sentenceWithoutReason(row) : row.run.reason;
+}
+
+QList<FactsGrid::Fact> runFacts(const RunRow &row)
+{
+    const Run &run = row.run;
+    QList<FactsGrid::Fact> facts;
+    facts.append({Words::tr("Started"), dateTimeText(run.startedAt), utcText(run.startedAt)});
+    if (run.milliseconds > 0) {
+        facts.append({Words::tr("Duration"), durationText(run.milliseconds)});
+    }
+    if (run.bytes > 0) {
+        facts.append({Words::tr("Database size"),
+                      Words::tr("%1 in %2 pages").arg(bytesText(run.bytes), countText(run.pages)),
+                      Words::tr("%1 bytes").arg(countText(run.bytes))});
+    }
+    if (row.backup) {
+        facts.append({Words::tr("Backup"), displayPath(row.backup->file)});
+        facts.append({Words::tr("Backup size"), bytesText(row.backup->fileBytes),
+                      Words::tr("%1 bytes").arg(countText(row.backup->fileBytes))});
+        facts.append({Words::tr("Proof"), proofFact(*row.backup), utcText(row.backup->proofAt)});
+    } else {
+        facts.append({Words::tr("Destination"), displayPath(run.destination)});
+        facts.append({Words::tr("Wanted proof"), statusOf(run.wantedProof).word});
+    }
+    facts.append({Words::tr("Format"), formatText(run.format)});
+    facts.append({Words::tr("Asked for by"), triggerText(run.trigger)});
+    if (!run.strategy.isEmpty()) {
+        facts.append({Words::tr("Method"), run.strategy});
+        facts.append({Words::tr("Snapshot held"), durationText(run.holdMilliseconds)});
+        facts.append({Words::tr("WAL growth"), bytesText(run.walGrowthBytes)});
+        facts.append({Words::tr("Restarts"), countText(run.restarts)});
+    }
+    return facts;
+}
+
+QString runLog(const Run &run)
+{
+    QStringList lines = run.log.split(u'\n', Qt::SkipEmptyParts);
+    std::transform(lines.begin(), lines.end(), lines.begin(), logLine);
+    return lines.join(u'\n');
+}
+
+} // namespace litekeeper
