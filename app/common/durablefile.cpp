@@ -68,12 +68,53 @@ Result<void> writeAndSync(FileDescriptor descriptor, const QByteArray &bytes, co
     return {};
 }
 
+/// Some file systems know no rename that spares an existing target. Then a hard link does the same, and where
+/// links are unknown too (FAT) a look has to do.
+int renameToNewName(const Path &from, const Path &to)
+{
+    if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) {
+        return 0;
+    }
+    if (errno != EINVAL && errno != ENOSYS) {
+        return -1;
+    }
+    if (::link(from.c_str(), to.c_str()) == 0) {
+        return ::unlink(from.c_str());
+    }
+    if (errno == EEXIST || ::access(to.c_str(), F_OK) == 0) {
+        errno = EEXIST;
+        return -1;
+    }
+    return std::rename(from.c_str(), to.c_str());
+}
+
 /// Short and random, because the final name may already use all 255 bytes.
 Path temporaryBeside(const Path &file)
 {
     const quint64 number = QRandomGenerator::system()->generate64();
     const QString name = QStringLiteral(".litekeeper-%1.tmp").arg(number, 16, 16, QLatin1Char('0'));
     return folderOf(file) / pathFromQString(name);
+}
+
+/// `moveIntoPlace` gives the temporary file its final name and returns 0, or sets errno.
+template <typename Move>
+Result<void> publish(const Path &file, const QByteArray &bytes, Move moveIntoPlace)
+{
+    const Path temporary = temporaryBeside(file);
+    FileDescriptor descriptor(
+        ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR));
+    if (!descriptor.isValid()) {
+        return systemError(errno, file);
+    }
+    Result<void> result = writeAndSync(std::move(descriptor), bytes, file);
+    if (result && moveIntoPlace(temporary) != 0) {
+        result = systemError(errno, file);
+    }
+    if (!result) {
+        ::unlink(temporary.c_str());
+        return result;
+    }
+    return syncFolder(folderOf(file));
 }
 
 } // namespace
@@ -107,21 +148,13 @@ Result<void> syncFolder(const Path &folder)
 
 Result<void> writeDurably(const Path &file, const QByteArray &bytes)
 {
-    const Path temporary = temporaryBeside(file);
-    FileDescriptor descriptor(
-        ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR));
-    if (!descriptor.isValid()) {
-        return systemError(errno, file);
-    }
-    Result<void> result = writeAndSync(std::move(descriptor), bytes, file);
-    if (result && std::rename(temporary.c_str(), file.c_str()) != 0) {
-        result = systemError(errno, file);
-    }
-    if (!result) {
-        ::unlink(temporary.c_str());
-        return result;
-    }
-    return syncFolder(folderOf(file));
+    return publish(file, bytes,
+                   [&file](const Path &temporary) { return std::rename(temporary.c_str(), file.c_str()); });
+}
+
+Result<void> createDurably(const Path &file, const QByteArray &bytes)
+{
+    return publish(file, bytes, [&file](const Path &temporary) { return renameToNewName(temporary, file); });
 }
 
 Result<void> removeDurably(const Path &file)

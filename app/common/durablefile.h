@@ -15,6 +15,10 @@ namespace litekeeper {
 /// nothing).
 [[nodiscard]] Result<void> writeDurably(const Path &file, const QByteArray &bytes);
 
+/// The same for a file that must not be there yet: ErrorKind::AlreadyExists, and the existing one is left
+/// alone, even if another process makes it at the same instant.
+[[nodiscard]] Result<void> createDurably(const Path &file, const QByteArray &bytes);
+
 /// Makes names that were created, renamed or removed in `folder` survive a power loss.
 [[nodiscard]] Result<void> syncFolder(const Path &folder);
 

@@ -82,6 +82,10 @@ constexpr std::array kindTexts{
     KindText{ErrorKind::ReadBackMismatch, "read-back-mismatch",
              QT_TRANSLATE_NOOP("Error", "%1 reads back differently than it was written"),
              QT_TRANSLATE_NOOP("Error", "Do not trust this disk: check it, and back up to another one.")},
+    KindText{ErrorKind::WrongDestination, "wrong-destination",
+             QT_TRANSLATE_NOOP("Error", "%1 is not the backup folder it was"),
+             QT_TRANSLATE_NOOP(
+                 "Error", "Mount its disk and try again, or choose the folder anew to accept it as it is.")},
     KindText{ErrorKind::CatalogueDamaged, "catalogue-damaged",
              QT_TRANSLATE_NOOP("Error", "Litekeeper's own catalogue %1 cannot be used"),
              QT_TRANSLATE_NOOP("Error", "Run \"litekeeper-cli doctor\"; your backups are not affected.")},

@@ -34,6 +34,7 @@ enum class ErrorKind {
     LimitReached,
     InvalidArgument,
     ReadBackMismatch,
+    WrongDestination,
     CatalogueDamaged,
 };
 

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void failedSyncKeepsTheOldContent();
     void fullDiskKeepsTheOldContent();
     void killLeavesWholeContent();
+    void createsOnce();
     void removes();
     void folderOfBareNames();
 };
@@ -162,6 +163,29 @@ void TestDurableFile::killLeavesWholeContent()
         const QByteArray content = readBytes(file);
         QVERIFY(content == a || content == b);
     }
+}
+
+void TestDurableFile::createsOnce()
+{
+    const TemporaryFolder folder;
+    const Path file = folder.path() / "value";
+    QVERIFY(createDurably(file, "first"));
+    const Result<void> again = createDurably(file, "second");
+    QVERIFY(!again);
+    QCOMPARE(again.error().kind, ErrorKind::AlreadyExists);
+    // Where the file system knows no rename that spares an existing file.
+    const int code = inChild([&] {
+        if (!failSystemCall(SYS_renameat2, EINVAL)) {
+            return 200;
+        }
+        const Result<void> existing = createDurably(file, "third");
+        const bool refused = !existing && existing.error().kind == ErrorKind::AlreadyExists;
+        return refused && createDurably(folder.path() / "other", "fourth") ? 0 : 1;
+    });
+    QCOMPARE(code, 0);
+    QCOMPARE(readBytes(file), QByteArray("first"));
+    QCOMPARE(readBytes(folder.path() / "other"), QByteArray("fourth"));
+    QCOMPARE(entriesOf(folder.path()).size(), 2);
 }
 
 void TestDurableFile::removes()

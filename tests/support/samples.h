@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Litekeeper authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "domain/backup.h"
+
+#include <algorithm>
+
+namespace litekeeper::test {
+
+/// A backup with every field filled, as a proven run leaves it.
+inline Backup sampleBackup(const Path &file, const Path &source = "/srv/ghost\n?%#\xff.db")
+{
+    const QDateTime instant(QDate(2026, 3, 29), QTime(2, 4, 5, 678), Qt::UTC);
+    return {
+        .id = QUuid::createUuid(),
+        .runId = QUuid::createUuid(),
+        .source = source,
+        .file = file,
+        .format = Format::Zstd,
+        .createdAt = instant,
+        .fileBytes = 123'456,
+        .databaseBytes = qint64(5) << 40,
+        .pageSize = 65536,
+        .pageCount = qint64(5) << 24,
+        .sha256 = QByteArray(32, '\xa5'),
+        .databaseSha256 = QByteArray(32, '\x5a'),
+        .proof = ProofLevel::Proven,
+        .proofAt = instant.addSecs(60),
+        .tables = {{.name = QStringLiteral("posts „ü“\n"), .rows = 42, .contentHash = QByteArray(16, '\x01')},
+                   {.name = QString(), .rows = 0, .contentHash = {}}},
+        .findings
+        = {{.severity = Severity::Warning, .code = QStringLiteral("slow"), .text = QStringLiteral("Slow.")}}};
+}
+
+inline bool isSame(const Backup &left, const Backup &right)
+{
+    const auto sameTable = [](const TableFigures &a, const TableFigures &b) {
+        return a.name == b.name && a.rows == b.rows && a.contentHash == b.contentHash;
+    };
+    const auto sameFinding = [](const Finding &a, const Finding &b) {
+        return a.severity == b.severity && a.code == b.code && a.text == b.text;
+    };
+    return left.id == right.id && left.runId == right.runId && left.source == right.source
+        && left.file == right.file && left.format == right.format && left.createdAt == right.createdAt
+        && left.fileBytes == right.fileBytes && left.databaseBytes == right.databaseBytes
+        && left.pageSize == right.pageSize && left.pageCount == right.pageCount && left.sha256 == right.sha256
+        && left.databaseSha256 == right.databaseSha256 && left.proof == right.proof
+        && left.proofAt == right.proofAt
+        && std::equal(left.tables.begin(), left.tables.end(), right.tables.begin(), right.tables.end(),
+                      sameTable)
+        && std::equal(left.findings.begin(), left.findings.end(), right.findings.begin(),
+                      right.findings.end(), sameFinding);
+}
+
+} // namespace litekeeper::test
