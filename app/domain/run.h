@@ -48,8 +48,9 @@ struct Run
     qint64 walGrowthBytes = 0;
     int restarts = 0;
     QList<Finding> findings;
-    QString log; ///< one line per event: instant (UTC, ISO 8601), tab, text
-    qint64 ownerPid = 0;
+    QString log;         ///< one line per event: instant (UTC, ISO 8601), tab, text
+    qint64 ownerPid = 0; ///< this and the next two: ProcessIdentity of the process that runs it
+    qint64 ownerStartTime = 0;
     QString ownerBootId;
     QUuid backupId; ///< null unless a backup was published
 };

@@ -5,7 +5,7 @@
 
 #include "common/result.h"
 #include "common/runcontrol.h"
-#include "domain/run.h"
+#include "domain/knowndatabase.h"
 
 #include <QFuture>
 #include <QObject>
@@ -16,15 +16,6 @@
 namespace litekeeper {
 
 class TaskRunner;
-
-/// A database that Litekeeper knows, with what its last runs left. For Overview and Databases.
-struct KnownDatabase
-{
-    Path source;
-    std::optional<Backup> newestBackup;
-    std::optional<Backup> newestProven;
-    QList<Run> recentRuns; ///< newest first, at most 30
-};
 
 /// Whether a backup still lies where it was written.
 enum class FilePresence {
@@ -50,7 +41,7 @@ public:
     QFuture<Result<QList<Finding>>> open();
 
     QFuture<Result<QList<Run>>> runs(int limit);             ///< newest first
-    QFuture<Result<QList<Backup>>> backups();                ///< newest first
+    QFuture<Result<QList<Backup>>> backups();                ///< newest first, without tables
     QFuture<Result<QList<KnownDatabase>>> knownDatabases();  ///< in the order of their paths
     QFuture<Result<void>> storeRun(const Run &run);          ///< inserts or replaces by id
     QFuture<Result<void>> storeBackup(const Backup &backup); ///< inserts or replaces by id
