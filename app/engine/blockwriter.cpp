@@ -16,8 +16,8 @@ namespace {
 
 // The reader stays this far behind, so that it never waits for the block that is being written right now.
 constexpr qint64 readBackLag = 8;
-// At most this much is left to the kernel to write back at its own pace.
-constexpr qint64 writebackWindow = 32;
+// Blocks that are told to the kernel at once: large enough for large requests, small enough not to pile up.
+constexpr qint64 writebackBatch = 8;
 
 } // namespace
 
@@ -258,13 +258,10 @@ Result<void> BlockWriter::flush()
     if (!written) {
         return written;
     }
-    if (m_writeback == Writeback::Early) {
-        ::sync_file_range(m_descriptor, offset, length, SYNC_FILE_RANGE_WRITE);
-        if (m_block >= writebackWindow) {
-            ::sync_file_range(m_descriptor, (m_block - writebackWindow) * blockBytes, blockBytes,
-                              SYNC_FILE_RANGE_WAIT_BEFORE | SYNC_FILE_RANGE_WRITE
-                                  | SYNC_FILE_RANGE_WAIT_AFTER);
-        }
+    const bool endsABatch = m_block % writebackBatch == writebackBatch - 1;
+    if (m_writeback == Writeback::Early && endsABatch) {
+        ::sync_file_range(m_descriptor, offset + length - writebackBatch * blockBytes,
+                          writebackBatch * blockBytes, SYNC_FILE_RANGE_WRITE);
     }
     m_dirty = false;
     m_written = std::max(m_written, m_block + 1);
