@@ -7,6 +7,7 @@
 #include "service/catalogueservice.h"
 #include "service/finderservice.h"
 #include "service/whendone.h"
+#include "ui/activity/activitypage.h"
 #include "ui/common/backuplauncher.h"
 #include "ui/common/brand.h"
 #include "ui/common/messagearea.h"
@@ -63,9 +64,10 @@ MainWindow::MainWindow(const WindowServices &services, QWidget *parent)
     addPage(PageId::Overview, tr("Overview"), QStringLiteral("overview"), [this] { return makeOverview(); });
     addPage(PageId::Databases, tr("Databases"), QStringLiteral("databases"),
             [this] { return makeDatabases(); });
+    addPage(PageId::Activity, tr("Activity"), QStringLiteral("activity"), [this] { return makeActivity(); });
     watchRuns();
     if (!restoreGeometry(m_services.settings.value(geometryKey).toByteArray())) {
-        resize(1160, 760);
+        resize(1240, 780);
     }
     showPage(PageId::Overview);
     // The catalogue opens behind the window's first painting.
@@ -201,6 +203,13 @@ QWidget *MainWindow::makeDatabases()
                              *m_questions, m_services.settings, m_stack);
 }
 
+QWidget *MainWindow::makeActivity()
+{
+    auto *page = new ActivityPage(m_services.backups, m_services.catalogue, m_stack);
+    connect(page, &ActivityPage::databasesRequested, this, [this] { showPage(PageId::Databases); });
+    return page;
+}
+
 DatabasesPage &MainWindow::databasesPage()
 {
     showPage(PageId::Databases);
@@ -251,6 +260,10 @@ void MainWindow::reportRun(const Run &run)
         MessageBar *bar = m_messages->show(Severity::Problem, run.reason, key);
         bar->addButton(tr("Try again"), QStringLiteral("messageRetry"),
                        [this, source = run.source] { m_launcher->backUp({source}); });
+        bar->addButton(tr("Show details"), QStringLiteral("messageDetails"), [this, id = run.id] {
+            showPage(PageId::Activity);
+            static_cast<ActivityPage *>(page(PageId::Activity))->showRun(id);
+        });
     } else {
         m_messages->clear(key);
     }
@@ -275,9 +288,11 @@ void MainWindow::quitWhileRunning()
     const int count = int(m_services.backups.running().size());
     const Question question{
         QStringLiteral("quitWhileRunning"),
-        tr("%n backup(s) are running. If you quit now they are cancelled, and nothing of them "
-           "is left in the destination.",
-           nullptr, count),
+        count == 1 ? tr("A backup is running. If you quit now it is cancelled, and nothing of it is left in "
+                        "the destination.")
+                   : tr("%1 backups are running. If you quit now they are cancelled, and nothing of "
+                        "them is left in their destinations.")
+                         .arg(count),
         {tr("&Keep running"), tr("&Cancel and quit")}};
     m_questions->ask(question, this, [this](int choice) {
         if (choice == 1) {

@@ -81,6 +81,7 @@ private:
     [[nodiscard]] DatabasesPage &databasesPage();
     QWidget *makeOverview();
     QWidget *makeDatabases();
+    QWidget *makeActivity();
 
     WindowServices m_services;
     BackupLauncher *m_launcher;

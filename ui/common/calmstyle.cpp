@@ -17,6 +17,12 @@
 
 namespace litekeeper {
 
+namespace {
+
+constexpr int fieldPadding = 6; // between the edge of a field and its text, beyond Fusion's
+
+} // namespace
+
 CalmStyle::CalmStyle()
     : QProxyStyle(QStringLiteral("Fusion"))
 {
@@ -65,16 +71,10 @@ void CalmStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opti
         }
         break;
     case PE_PanelItemViewItem:
-        return; // the row is painted once, below all of its cells
-    case PE_PanelItemViewRow:
-        if (const auto *item = qstyleoption_cast<const QStyleOptionViewItem *>(option)) {
-            if (item->features & QStyleOptionViewItem::Alternate) {
-                painter->fillRect(option->rect, option->palette.brush(QPalette::AlternateBase));
-            }
-            calm::paintItemGround(*painter, *option);
-            return;
-        }
-        break;
+        calm::paintItemGround(*painter, *option);
+        return;
+    case PE_PanelScrollAreaCorner:
+        return;
     case PE_FrameFocusRect:
         calm::paintFocusFrame(*painter, *option);
         return;
@@ -102,12 +102,20 @@ void CalmStyle::drawControl(ControlElement element, const QStyleOption *option, 
             return;
         }
         break;
+    case CE_Header:
+        if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option)) {
+            drawHeader(*header, painter, widget);
+            return;
+        }
+        break;
     case CE_HeaderSection:
         if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option)) {
             calm::paintHeaderSection(*painter, *header);
             return;
         }
         break;
+    case CE_Splitter:
+        return; // the gap between two sheets says enough
     case CE_HeaderEmptyArea:
         calm::paintHeaderEmptyArea(*painter, *option);
         return;
@@ -133,6 +141,20 @@ void CalmStyle::drawControl(ControlElement element, const QStyleOption *option, 
         break;
     }
     QProxyStyle::drawControl(element, option, painter, widget);
+}
+
+void CalmStyle::drawHeader(const QStyleOptionHeader &header, QPainter *painter, const QWidget *widget) const
+{
+    // Qt takes the margin above and below the text too, and puts the arrow at the upper edge; both belong on
+    // the middle line.
+    drawControl(CE_HeaderSection, &header, painter, widget);
+    QStyleOptionHeader part(header);
+    const QRect label = subElementRect(SE_HeaderLabel, &header, widget);
+    part.rect = QRect(label.left(), header.rect.top(), label.width(), header.rect.height());
+    drawControl(CE_HeaderLabel, &part, painter, widget);
+    const QRect arrow = subElementRect(SE_HeaderArrow, &header, widget);
+    part.rect = QRect(arrow.left(), header.rect.top(), arrow.width(), header.rect.height());
+    drawPrimitive(PE_IndicatorHeaderArrow, &part, painter, widget);
 }
 
 void CalmStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option,
@@ -187,7 +209,21 @@ QRect CalmStyle::subControlRect(ComplexControl control, const QStyleOptionComple
             }
         }
     }
-    return QProxyStyle::subControlRect(control, option, subControl, widget);
+    const QRect usual = QProxyStyle::subControlRect(control, option, subControl, widget);
+    return control == CC_ComboBox && subControl == SC_ComboBoxEditField
+        ? usual.adjusted(fieldPadding, 0, 0, 0)
+        : usual;
+}
+
+QRect CalmStyle::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
+{
+    const QRect usual = QProxyStyle::subElementRect(element, option, widget);
+    switch (element) {
+    case SE_LineEditContents:
+        return usual.adjusted(fieldPadding, 0, -fieldPadding, 0);
+    default:
+        return usual;
+    }
 }
 
 QSize CalmStyle::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &contents,
@@ -196,15 +232,18 @@ QSize CalmStyle::sizeFromContents(ContentsType type, const QStyleOption *option,
     QSize size = QProxyStyle::sizeFromContents(type, option, contents, widget);
     switch (type) {
     case CT_PushButton:
-        size.rwidth() = qMax(size.width() + 8, 64);
+        size.rwidth() = qMax(size.width() + 16, 72);
         size.setHeight(qMax(size.height(), 32));
         break;
     case CT_ComboBox:
+        size.rwidth() += 2 * fieldPadding;
+        size.setHeight(qMax(size.height(), 32));
+        break;
     case CT_LineEdit:
         size.setHeight(qMax(size.height(), 32));
         break;
     case CT_HeaderSection:
-        size.setHeight(qMax(size.height(), 32));
+        size.setHeight(qMax(34, option->fontMetrics.height() + 16));
         break;
     default:
         break;
@@ -218,12 +257,12 @@ int CalmStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const
     case PM_ScrollBarExtent:
         return 12;
     case PM_HeaderMargin:
-        return 8;
+        return 12;
     case PM_ButtonShiftHorizontal:
     case PM_ButtonShiftVertical:
         return 0;
     case PM_SplitterWidth:
-        return 8;
+        return 12;
     case PM_ButtonDefaultIndicator:
         return 0;
     default:

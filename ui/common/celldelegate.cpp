@@ -7,6 +7,7 @@
 #include "ui/common/status.h"
 #include "ui/common/theme.h"
 
+#include <QApplication>
 #include <QPainter>
 
 namespace litekeeper {
@@ -57,6 +58,8 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &given, c
     initStyleOption(&option, index);
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
+    const QStyle *style = option.widget ? option.widget->style() : QApplication::style();
+    style->drawPrimitive(QStyle::PE_PanelItemViewItem, &option, painter, option.widget);
 
     QRect room = option.rect.adjusted(padding, 0, -padding, 0);
     if (const QVariant status = index.data(StatusRole); status.isValid()) {

@@ -4,6 +4,7 @@
 #include "ui/common/emptystate.h"
 
 #include "ui/common/icon.h"
+#include "ui/common/quietlabel.h"
 #include "ui/common/theme.h"
 #include "ui/common/typography.h"
 
@@ -20,7 +21,7 @@ EmptyState::EmptyState(const QString &iconName, const QString &title, const QStr
     , m_iconName(iconName)
     , m_icon(new QLabel(this))
     , m_title(new QLabel(title, this))
-    , m_text(new QLabel(text, this))
+    , m_text(new QuietLabel(text, this))
     , m_buttons(new QHBoxLayout)
 {
     setObjectName(QStringLiteral("emptyState"));
@@ -86,7 +87,7 @@ void EmptyState::fitText()
 {
     // A wrapped label beside stretches is given one line only, unless its height is said.
     constexpr int width = 460;
-    m_text->setFixedSize(width, m_text->heightForWidth(width));
+    m_text->setFixedSize(width, qMax(0, m_text->heightForWidth(width)));
 }
 
 void EmptyState::renderIcon()
@@ -94,7 +95,6 @@ void EmptyState::renderIcon()
     const QColor colour
         = mixed(palette().color(QPalette::Window), palette().color(QPalette::Highlight), 0.85);
     m_icon->setPixmap(tintedPixmap(m_iconName, colour, 56, devicePixelRatioF()));
-    setQuiet(m_text);
 }
 
 } // namespace litekeeper

@@ -3,9 +3,9 @@
 
 #include "ui/common/pageheader.h"
 
+#include "ui/common/quietlabel.h"
 #include "ui/common/typography.h"
 
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QVBoxLayout>
@@ -15,16 +15,13 @@ namespace litekeeper {
 PageHeader::PageHeader(const QString &title, QWidget *parent)
     : QWidget(parent)
     , m_title(new QLabel(title, this))
-    , m_subtitle(new QLabel(this))
+    , m_subtitle(new ElidedLabel(Qt::ElideMiddle, this))
     , m_buttons(new QHBoxLayout)
 {
     m_title->setObjectName(QStringLiteral("pageTitle"));
     m_title->setFont(titleFont(font()));
     m_subtitle->setObjectName(QStringLiteral("pageSubtitle"));
-    m_subtitle->setTextFormat(Qt::PlainText);
-    m_subtitle->setMinimumWidth(80);
     m_subtitle->hide();
-    setQuiet(m_subtitle);
 
     auto *texts = new QVBoxLayout;
     texts->setSpacing(4);
@@ -41,20 +38,13 @@ PageHeader::PageHeader(const QString &title, QWidget *parent)
 void PageHeader::setSubtitle(const QString &text)
 {
     m_subtitle->setText(text);
+    m_subtitle->setToolTip(text);
     m_subtitle->setVisible(!text.isEmpty());
 }
 
 void PageHeader::addWidget(QWidget *widget)
 {
     m_buttons->addWidget(widget, 0, Qt::AlignVCenter);
-}
-
-void PageHeader::changeEvent(QEvent *event)
-{
-    if (event->type() == QEvent::PaletteChange) {
-        setQuiet(m_subtitle);
-    }
-    QWidget::changeEvent(event);
 }
 
 } // namespace litekeeper

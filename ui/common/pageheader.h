@@ -10,6 +10,8 @@ class QLabel;
 
 namespace litekeeper {
 
+class ElidedLabel;
+
 /// The head of a page: its name, a line below it, and the buttons of the page at the right.
 class PageHeader : public QWidget
 {
@@ -21,12 +23,9 @@ public:
     void setSubtitle(const QString &text);
     void addWidget(QWidget *widget);
 
-protected:
-    void changeEvent(QEvent *event) override;
-
 private:
     QLabel *m_title;
-    QLabel *m_subtitle;
+    ElidedLabel *m_subtitle;
     QHBoxLayout *m_buttons;
 };
 

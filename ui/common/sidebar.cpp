@@ -112,8 +112,7 @@ void SideBar::setCount(int row, int count)
 {
     item(row)->setData(CountRole, count);
     const QString name = item(row)->text();
-    item(row)->setData(Qt::AccessibleTextRole,
-                       count > 0 ? tr("%1, %n running", nullptr, count).arg(name) : name);
+    item(row)->setData(Qt::AccessibleTextRole, count > 0 ? tr("%1, %2 running").arg(name).arg(count) : name);
 }
 
 QSize SideBar::sizeHint() const

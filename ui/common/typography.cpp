@@ -3,11 +3,6 @@
 
 #include "ui/common/typography.h"
 
-#include "ui/common/status.h"
-
-#include <QGuiApplication>
-#include <QLabel>
-
 namespace litekeeper {
 
 QFont titleFont(QFont base)
@@ -34,13 +29,6 @@ QFont figureFont(QFont base)
 {
     base.setKerning(false);
     return base;
-}
-
-void setQuiet(QLabel *label)
-{
-    QPalette palette;
-    palette.setColor(QPalette::WindowText, mutedColor(QGuiApplication::palette()));
-    label->setPalette(palette);
 }
 
 } // namespace litekeeper

@@ -5,8 +5,6 @@
 
 #include <QFont>
 
-class QLabel;
-
 namespace litekeeper {
 
 [[nodiscard]] QFont titleFont(QFont base);   ///< the name of a page
@@ -16,8 +14,5 @@ namespace litekeeper {
 /// default figures of DejaVu, Noto, Cantarell and Ubuntu are tabular already, so this only turns off what
 /// could shift them.)
 [[nodiscard]] QFont figureFont(QFont base);
-
-/// Gives a label the text colour of second rank. Call it again when the palette changes.
-void setQuiet(QLabel *label);
 
 } // namespace litekeeper

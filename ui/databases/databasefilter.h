@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Litekeeper authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/databases/place.h"
+
+#include <QSortFilterProxyModel>
+
+namespace litekeeper {
+
+/// Sorts databases and shows those of one place whose path or application holds a text.
+class DatabaseFilter : public QSortFilterProxyModel
+{
+    Q_OBJECT
+
+public:
+    explicit DatabaseFilter(QObject *parent = nullptr);
+
+    void setPlace(const Place &place);
+    void setText(const QString &text);
+    [[nodiscard]] Path pathAt(const QModelIndex &index) const;
+
+protected:
+    [[nodiscard]] bool filterAcceptsRow(int sourceRow, const QModelIndex &sourceParent) const override;
+
+private:
+    Place m_place;
+    QString m_text;
+};
+
+} // namespace litekeeper

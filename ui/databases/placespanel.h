@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Litekeeper authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/databases/place.h"
+
+#include <QWidget>
+
+class QListView;
+
+namespace litekeeper {
+
+class CatalogueService;
+class PlaceModel;
+class Questions;
+
+/// The list of places and the way to add one. Added folders are remembered in the catalogue.
+class PlacesPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    PlacesPanel(CatalogueService &catalogue, FinderService &finder, Questions &questions,
+                QWidget *parent = nullptr);
+
+    [[nodiscard]] Place current() const;
+    void select(Place::Kind kind);
+    void addFolder(); ///< asks for one
+    void addFolder(const Path &folder);
+    /// Adds to what was dropped before, and selects it.
+    void addDropped(const QList<Path> &paths);
+    /// Takes the remembered folders; the catalogue has to be open by then.
+    void loadFolders();
+    void setKnown(const QList<Path> &databases);
+
+Q_SIGNALS:
+    void currentChanged(const litekeeper::Place &place);
+    void searchRequested(const litekeeper::Place &place);
+
+private:
+    void buildList();
+    void loadPlaces();
+    void storeFolders();
+    void selectRow(int row);
+    void offerRemoval(const QPoint &position);
+
+    CatalogueService &m_catalogue;
+    FinderService &m_finder;
+    Questions &m_questions;
+    PlaceModel *m_model;
+    QListView *m_list;
+};
+
+} // namespace litekeeper
