@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "catalogue/destinationlist.h"
 #include "common/result.h"
 #include "domain/knowndatabase.h"
 
@@ -20,13 +21,6 @@ struct CatalogueOptions
     /// Looked through for backups when the catalogue has to be made anew; it need not exist.
     Path defaultBackupFolder = {};
     const Clock *clock = nullptr; ///< null: the system's
-};
-
-/// A folder that backups went to, with its identity (see Destination).
-struct KnownDestination
-{
-    Path folder;
-    QUuid id;
 };
 
 /// Litekeeper's own database. One object belongs to one thread, every call blocks; several processes may have

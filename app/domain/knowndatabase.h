@@ -11,9 +11,9 @@ namespace litekeeper {
 struct KnownDatabase
 {
     Path source;
-    std::optional<Backup> newestBackup; ///< without tables
-    std::optional<Backup> newestProven; ///< without tables
-    QList<Run> recentRuns;              ///< newest first, at most 30, without their logs
+    std::optional<Backup> newestBackup = {}; ///< without tables
+    std::optional<Backup> newestProven = {}; ///< without tables
+    QList<Run> recentRuns = {};              ///< newest first, at most 30, without their logs
 };
 
 } // namespace litekeeper

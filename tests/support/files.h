@@ -61,6 +61,15 @@ inline QByteArray readBytes(const Path &file)
     return bytes;
 }
 
+/// For a child that has to begin before SQLite opens anything in the parent (a connection must not cross a
+/// fork) and has to act after it did.
+inline void waitForFile(const Path &file)
+{
+    while (::access(file.c_str(), F_OK) != 0) {
+        ::usleep(1000);
+    }
+}
+
 /// Runs `work` in a child process and gives its exit code, or -signal. The child never returns into the test.
 inline int inChild(const std::function<int()> &work)
 {

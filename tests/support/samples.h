@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "domain/backup.h"
+#include "domain/run.h"
 
 #include <algorithm>
 
@@ -52,6 +52,59 @@ inline bool isSame(const Backup &left, const Backup &right)
                       sameTable)
         && std::equal(left.findings.begin(), left.findings.end(), right.findings.begin(),
                       right.findings.end(), sameFinding);
+}
+
+/// A run with every field filled, as it is closed.
+inline Run sampleRun(const Path &source = "/srv/ghost\n?%#\xff.db")
+{
+    const QDateTime instant(QDate(2026, 3, 29), QTime(2, 4, 5, 678), Qt::UTC);
+    return {.id = QUuid::createUuid(),
+            .source = source,
+            .destination = "/backups\xfe",
+            .partial = "/backups\xfe/x.db.partial",
+            .format = Format::Zip,
+            .wantedProof = ProofLevel::Checked,
+            .trigger = Trigger::CommandLine,
+            .outcome = Outcome::Warning,
+            .startedAt = instant,
+            .finishedAt = instant.addMSecs(1234),
+            .reason = QStringLiteral("Slow, „but“ good.\n"),
+            .errorCode = QStringLiteral("busy"),
+            .strategy = QStringLiteral("online backup"),
+            .bytes = qint64(5) << 40,
+            .pages = qint64(5) << 24,
+            .milliseconds = 1234,
+            .holdMilliseconds = 999,
+            .walGrowthBytes = 4096,
+            .restarts = 3,
+            .findings
+            = {{.severity = Severity::Problem, .code = QStringLiteral("x"), .text = QStringLiteral("X.")}},
+            .log = QStringLiteral("2026-03-29T02:04:05.678Z\tStarted\n"),
+            .ownerPid = 4711,
+            .ownerStartTime = 123456789,
+            .ownerBootId = QStringLiteral("boot"),
+            .backupId = QUuid::createUuid()};
+}
+
+inline bool isSame(const Run &left, const Run &right)
+{
+    const auto sameFinding = [](const Finding &a, const Finding &b) {
+        return a.severity == b.severity && a.code == b.code && a.text == b.text;
+    };
+    return left.id == right.id && left.source == right.source && left.destination == right.destination
+        && left.partial == right.partial && left.format == right.format
+        && left.wantedProof == right.wantedProof && left.trigger == right.trigger
+        && left.outcome == right.outcome && left.startedAt == right.startedAt
+        && left.finishedAt == right.finishedAt && left.reason == right.reason
+        && left.errorCode == right.errorCode && left.strategy == right.strategy && left.bytes == right.bytes
+        && left.pages == right.pages && left.milliseconds == right.milliseconds
+        && left.holdMilliseconds == right.holdMilliseconds && left.walGrowthBytes == right.walGrowthBytes
+        && left.restarts == right.restarts
+        && std::equal(left.findings.begin(), left.findings.end(), right.findings.begin(),
+                      right.findings.end(), sameFinding)
+        && left.log == right.log && left.ownerPid == right.ownerPid
+        && left.ownerStartTime == right.ownerStartTime && left.ownerBootId == right.ownerBootId
+        && left.backupId == right.backupId;
 }
 
 } // namespace litekeeper::test

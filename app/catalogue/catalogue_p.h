@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Litekeeper authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "catalogue/catalogue.h"
+#include "catalogue/cataloguefile.h"
+#include "sqlite/statement.h"
+
+#include <functional>
+
+namespace litekeeper {
+
+class Catalogue::Private
+{
+public:
+    using Bind = std::function<void(Statement &)>;
+    using Read = std::function<void(const Statement &)>;
+
+    explicit Private(CatalogueFile openedFile)
+        : file(std::move(openedFile))
+    {
+    }
+
+    /// One statement without rows.
+    Result<void> run(const std::string &sql, const Bind &bind = {});
+    /// One statement, each of its rows.
+    Result<void> read(const std::string &sql, const Bind &bind, const Read &onRow);
+    /// `work` in one transaction that has the write lock from its start on.
+    Result<void> inTransaction(const std::function<Result<void>()> &work);
+
+    Result<void> storeRun(const Run &run);
+    Result<void> storeBackup(const Backup &backup);
+    Result<void> rememberDatabase(const Path &source);
+    Result<QList<KnownDestination>> destinations();
+    Result<void> rememberDestinations(const QList<KnownDestination> &remembered);
+    /// The destination of a new backup, if it is not known yet and can be told.
+    Result<std::optional<KnownDestination>> newDestinationOf(const Backup &backup);
+    Result<int> importBackups(const Path &folder, QList<Finding> &notes);
+
+    /// Fills a new catalogue from what lies beside the backups. Starts over if an earlier attempt did not get
+    /// through.
+    Result<void> rebuildOnce(const Path &defaultFolder);
+    Result<qint64> dataVersion();
+
+    CatalogueFile file;
+    QList<Finding> findings;
+    qint64 lastDataVersion = 0;
+
+private:
+    Result<void> syncDestinationList();
+    Result<void> importOne(const Backup &backup, int &imported);
+    Result<QList<KnownDestination>> destinationsToRebuildFrom(const Path &defaultFolder);
+    Result<void> rebuildFrom(const KnownDestination &destination);
+};
+
+} // namespace litekeeper
