@@ -7,6 +7,8 @@
 #include "common/runcontrol.h"
 #include "domain/backup.h"
 
+#include <QStringList>
+
 #include <chrono>
 
 namespace litekeeper {
@@ -31,6 +33,7 @@ struct BackupPlan
     Path finalFile;
     Path partialFile;
     qint64 sourceBytes = 0; ///< main file and -wal
+    bool replaces = false;  ///< finalFile is an earlier backup of ours, to be replaced
 };
 
 /// What a run reports at its end, whether or not it left a backup.

@@ -193,6 +193,11 @@ void Connection::setStopControl(const RunControl *control)
     d->stopControl = control;
 }
 
+void Connection::interrupt() const
+{
+    sqlite3_interrupt(d->database->getHandle());
+}
+
 const Path &Connection::file() const
 {
     return d->file;

@@ -55,6 +55,10 @@ public:
     /// Ends running statements with ErrorKind::Cancelled soon after a stop is requested; null: never.
     void setStopControl(const RunControl *control);
 
+    /// Ends the running statement with ErrorKind::Cancelled. The one function for other threads; the
+    /// connection must not be closed meanwhile.
+    void interrupt() const;
+
     [[nodiscard]] const Path &file() const;
     [[nodiscard]] sqlite3 *handle() const; ///< for the sqlite room
     /// The error of the last call, for `code`, about file().

@@ -50,6 +50,7 @@ public:
     sqlite3_vfs vfs = {};
     PageSink &sink;
     QByteArray pageOne;
+    qint64 writtenBySqlite = 0; ///< what SQLite sees as the file's size: a preset page 1 is hidden from it
     std::optional<Error> sinkError;
 
     int writePageOne(const void *bytes, int amount);
@@ -102,15 +103,16 @@ int onClose(sqlite3_file *)
 int onRead(sqlite3_file *file, void *bytes, int amount, sqlite3_int64 offset)
 {
     DestinationVfs::Private &owner = ownerOf(file);
-    const int code = owner.report(owner.sink.read(bytes, amount, offset), SQLITE_IOERR_READ);
-    if (code == SQLITE_OK && offset + amount > owner.sink.size()) {
+    if (offset + amount > owner.writtenBySqlite) {
+        std::memset(bytes, 0, size_t(amount));
         return SQLITE_IOERR_SHORT_READ;
     }
-    return code;
+    return owner.report(owner.sink.read(bytes, amount, offset), SQLITE_IOERR_READ);
 }
 int onWrite(sqlite3_file *file, const void *bytes, int amount, sqlite3_int64 offset)
 {
     DestinationVfs::Private &owner = ownerOf(file);
+    owner.writtenBySqlite = std::max<qint64>(owner.writtenBySqlite, offset + amount);
     if (offset == 0) {
         return owner.writePageOne(bytes, amount);
     }
@@ -119,6 +121,7 @@ int onWrite(sqlite3_file *file, const void *bytes, int amount, sqlite3_int64 off
 int onTruncate(sqlite3_file *file, sqlite3_int64 size)
 {
     DestinationVfs::Private &owner = ownerOf(file);
+    owner.writtenBySqlite = std::min<qint64>(owner.writtenBySqlite, size);
     return owner.report(owner.sink.truncate(size), SQLITE_IOERR_TRUNCATE);
 }
 int onSync(sqlite3_file *, int)
@@ -127,7 +130,7 @@ int onSync(sqlite3_file *, int)
 }
 int onFileSize(sqlite3_file *file, sqlite3_int64 *size)
 {
-    *size = ownerOf(file).sink.size();
+    *size = ownerOf(file).writtenBySqlite;
     return SQLITE_OK;
 }
 int onLock(sqlite3_file *, int)

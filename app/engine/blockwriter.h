@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The Litekeeper authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "common/hash.h"
+#include "sqlite/pagesink.h"
+
+#include <condition_variable>
+#include <mutex>
+#include <vector>
+
+namespace litekeeper {
+
+/// How many bytes are written, hashed and read back at once.
+constexpr qint64 blockBytes = qint64(1) << 20;
+
+/// The hashes of a growing file's blocks, between the thread that writes them and the one that reads them
+/// back.
+class BlockLedger
+{
+public:
+    /// Block `index` is in the file with this hash; a block may be written again.
+    void put(qint64 index, const Xxh128 &hash);
+    void shrink(qint64 blocks);
+    void finish(qint64 fileBytes); ///< nothing more comes
+    void abandon();                ///< the writer gave up
+
+    struct Wait
+    {
+        bool available = false; ///< the block can be read back now; else the file is finished or abandoned
+        bool abandoned = false;
+        qint64 fileBytes = -1; ///< of the finished file
+    };
+    /// Waits until all blocks up to `index` are written and the writer is well ahead, or the file is
+    /// finished.
+    [[nodiscard]] Wait waitFor(qint64 index);
+    /// The hash of a block that is about to be read back.
+    [[nodiscard]] Xxh128 beginReading(qint64 index);
+    /// Whether a block was written again after it was read.
+    [[nodiscard]] bool isStale() const;
+    [[nodiscard]] qint64 fileBytes() const; ///< -1 unless finished
+
+private:
+    mutable std::mutex m_mutex;
+    std::condition_variable m_changed;
+    std::vector<Xxh128> m_hashes;
+    qint64 m_fileBytes = -1;
+    qint64 m_readBlocks = 0;
+    bool m_stale = false;
+    bool m_abandoned = false;
+};
+
+/// Whether the kernel is told to write back while the file grows. One late fsync stalls other writers of the
+/// disk for as long as it takes; early writeback spreads that. A staging file that is never synced does
+/// without.
+enum class Writeback {
+    Early,
+    None,
+};
+
+/// Gathers writes into blocks of 1 MiB, hashes each block with XXH3-128 and writes it. Meant for writing from
+/// begin to end; a write to an earlier place is possible and costs a block. One thread; does not own the
+/// descriptor.
+class BlockWriter final : public PageSink
+{
+public:
+    /// `path` is for error messages only.
+    BlockWriter(int descriptor, Path path, Writeback writeback, BlockLedger &ledger);
+
+    [[nodiscard]] Result<void> write(const void *bytes, qint64 length, qint64 offset) override;
+    [[nodiscard]] Result<void> read(void *bytes, qint64 length, qint64 offset) override;
+    [[nodiscard]] Result<void> truncate(qint64 size) override;
+    [[nodiscard]] qint64 size() const override { return m_size; }
+
+    /// Writes what is gathered and tells the ledger that the file is whole. Does not sync.
+    [[nodiscard]] Result<void> finish();
+
+private:
+    [[nodiscard]] Result<void> turnTo(qint64 block);
+    [[nodiscard]] Result<void> flush();
+    [[nodiscard]] qint64 lengthOf(qint64 block) const;
+
+    int m_descriptor;
+    Path m_path;
+    Writeback m_writeback;
+    BlockLedger &m_ledger;
+    QByteArray m_buffer;
+    qint64 m_block = 0; ///< the one in m_buffer
+    bool m_dirty = false;
+    qint64 m_size = 0;
+    qint64 m_written = 0; ///< blocks below were written to the file
+};
+
+/// pwrite and pread that go on after a short count. Reading behind the end fills with zeros.
+[[nodiscard]] Result<void> writeFully(int descriptor, const void *bytes, qint64 length, qint64 offset,
+                                      const Path &path);
+[[nodiscard]] Result<qint64> readUpTo(int descriptor, void *bytes, qint64 length, qint64 offset,
+                                      const Path &path);
+
+} // namespace litekeeper

@@ -1,0 +1,247 @@
+// SPDX-FileCopyrightText: 2026 The Litekeeper authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "engine/backup.h"
+#include "engine/stagingfile.h"
+
+#include "domain/nametemplate.h"
+#include "places/databaseheader.h"
+#include "places/destination.h"
+#include "places/filesystem.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <functional>
+#include <system_error>
+
+namespace litekeeper {
+
+namespace {
+
+// For manifest, identity and rounding up to clusters.
+constexpr qint64 roomForRecords = qint64(1) << 20;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Preflight", text);
+}
+
+Result<Path> canonicalSource(const Path &source)
+{
+    std::error_code error;
+    Path canonical = std::filesystem::canonical(source, error);
+    if (error) {
+        return systemError(error.value(), source);
+    }
+    return canonical;
+}
+
+Result<void> checkLocal(const Path &place)
+{
+    const Result<FileSystemFacts> facts = fileSystemOf(place);
+    if (!facts) {
+        return facts.error();
+    }
+    if (facts->kind == PlaceKind::Network || facts->kind == PlaceKind::Unknown) {
+        return Error{.kind = ErrorKind::NetworkMount,
+                     .path = place,
+                     .detail
+                     = tr("%1 on %2; SQLite's locks do not reach the other side, and reading it in place can "
+                          "break the programs that use it there")
+                           .arg(facts->type, displayPath(facts->mountPoint))};
+    }
+    return {};
+}
+
+struct Target
+{
+    Path folder;
+    Path file;
+};
+
+Result<Path> canonicalFolder(const Path &folder)
+{
+    std::error_code error;
+    Path canonical = std::filesystem::canonical(folder, error);
+    if (error) {
+        Error missing = systemError(error.value(), folder);
+        missing.advice = tr("Create the folder first, or choose another destination.");
+        return missing;
+    }
+    if (!std::filesystem::is_directory(canonical, error)) {
+        return Error{.kind = ErrorKind::InvalidArgument,
+                     .path = folder,
+                     .detail = tr("it is not a folder"),
+                     .advice = tr("Choose an existing folder as the destination.")};
+    }
+    return canonical;
+}
+
+// A name of the template that is free; runs of one second get "-2", "-3".
+Result<Path> freeName(const BackupRequest &request, const Path &source, const Path &folder)
+{
+    const Result<NameTemplate> name = NameTemplate::parse(request.nameTemplate);
+    if (!name) {
+        return name.error();
+    }
+    const QDateTime now = QDateTime::currentDateTime();
+    std::error_code error;
+    for (int copy = 1;; ++copy) {
+        const Path file = folder / name->fileName(source, now, request.format, copy);
+        const bool taken = std::filesystem::exists(std::filesystem::symlink_status(file, error))
+            || std::filesystem::exists(std::filesystem::symlink_status(withSuffix(file, ".partial"), error));
+        if (!taken || name->isFixed()) {
+            return file;
+        }
+    }
+}
+
+Result<Target> chooseTarget(const BackupRequest &request, const Path &source)
+{
+    std::error_code error;
+    const bool isFolder = std::filesystem::is_directory(request.destination, error);
+    const bool namesAFolder = !request.destination.has_filename();
+    const Result<Path> folder = canonicalFolder(
+        isFolder || namesAFolder ? request.destination
+                                 : std::filesystem::absolute(request.destination).parent_path());
+    if (!folder) {
+        return folder.error();
+    }
+    if (!isFolder) {
+        return Target{.folder = *folder, .file = *folder / request.destination.filename()};
+    }
+    const Result<Path> file = freeName(request, source, *folder);
+    if (!file) {
+        return file.error();
+    }
+    return Target{.folder = *folder, .file = *file};
+}
+
+bool hasManifest(const Path &folder, const Path &file)
+{
+    const Result<Destination> destination = Destination::open(folder);
+    if (!destination) {
+        return false;
+    }
+    const Result<ManifestList> list = destination->manifests();
+    return list && std::any_of(list->backups.cbegin(), list->backups.cend(), [&](const Backup &backup) {
+               return backup.file.filename() == file;
+           });
+}
+
+// Only what we made ourselves is replaced; any other file that is in the way stays.
+Result<void> checkName(const Target &target, const Path &source)
+{
+    for (const char *suffix : {"", "-wal", "-shm", "-journal"}) {
+        std::error_code error;
+        if (target.file == withSuffix(source, suffix)
+            || std::filesystem::equivalent(target.file, withSuffix(source, suffix), error)) {
+            return Error{.kind = ErrorKind::SameFile, .path = target.file};
+        }
+    }
+    std::error_code error;
+    const std::filesystem::file_status status = std::filesystem::symlink_status(target.file, error);
+    if (!std::filesystem::exists(status)) {
+        return {};
+    }
+    if (!std::filesystem::is_regular_file(status) || !hasManifest(target.folder, target.file.filename())) {
+        return Error{.kind = ErrorKind::AlreadyExists,
+                     .path = target.file,
+                     .detail = tr("and Litekeeper did not make it, so it will not be replaced")};
+    }
+    return {};
+}
+
+Result<void> checkWritable(const Path &folder)
+{
+    const Result<FileSystemFacts> facts = fileSystemOf(folder);
+    if (facts && facts->readOnly) {
+        return Error{.kind = ErrorKind::ReadOnly, .path = folder};
+    }
+    if (::access(folder.c_str(), W_OK | X_OK) != 0) {
+        Error error = systemError(errno, folder);
+        error.detail = tr("this account may not write there");
+        return error;
+    }
+    return {};
+}
+
+Result<void> checkRoom(const BackupRequest &request, const Path &folder, qint64 sourceBytes)
+{
+    const Result<FileSystemFacts> facts = fileSystemOf(folder);
+    if (!facts || facts->freeBytes < 0) {
+        return {};
+    }
+    // A compressed backup needs the plain copy beside it while it is made; how small it gets, nobody knows
+    // before.
+    const bool staged = request.format != Format::Database && sourceBytes > StagingFile::memoryLimit;
+    const qint64 needed = (staged ? sourceBytes * 2 : sourceBytes) + roomForRecords;
+    if (facts->freeBytes < needed) {
+        const QLocale locale;
+        return Error{
+            .kind = ErrorKind::NoSpace,
+            .path = folder,
+            .detail = tr("%1 are needed and %2 are free")
+                          .arg(locale.formattedDataSize(needed), locale.formattedDataSize(facts->freeBytes))};
+    }
+    return {};
+}
+
+// The partial file's name must fit as well, so a very long name is cut for it.
+Path partialFor(const Path &file)
+{
+    constexpr std::size_t longestName = 255;
+    const std::string suffix = ".partial";
+    std::string name = file.filename().string();
+    if (name.size() + suffix.size() > longestName) {
+        name.resize(longestName - suffix.size());
+    }
+    return file.parent_path() / (name + suffix);
+}
+
+} // namespace
+
+Result<BackupPlan> planBackup(const BackupRequest &request)
+{
+    const Result<Path> source = canonicalSource(request.source);
+    if (!source) {
+        return source.error();
+    }
+    Result<void> check = checkLocal(*source);
+    if (!check) {
+        return check.error();
+    }
+    const Result<DatabaseFacts> facts = lookAtDatabase(*source);
+    if (!facts) {
+        return facts.error();
+    }
+    const Result<Target> target = chooseTarget(request, *source);
+    if (!target) {
+        return target.error();
+    }
+    const qint64 sourceBytes = facts->bytes + facts->walBytes;
+    for (const auto &step : {std::function([&] { return checkLocal(target->folder); }),
+                             std::function([&] { return checkName(*target, *source); }),
+                             std::function([&] { return checkWritable(target->folder); }), std::function([&] {
+                                 return checkRoom(request, target->folder, sourceBytes);
+                             })}) {
+        check = step();
+        if (!check) {
+            return check.error();
+        }
+    }
+    std::error_code error;
+    return BackupPlan{.source = *source,
+                      .finalFile = target->file,
+                      .partialFile = partialFor(target->file),
+                      .sourceBytes = sourceBytes,
+                      .replaces = std::filesystem::exists(target->file, error)};
+}
+
+} // namespace litekeeper

@@ -1,0 +1,333 @@
+// SPDX-FileCopyrightText: 2026 The Litekeeper authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "engine/proof.h"
+
+#include "sqlite/integrity.h"
+#include "sqlite/tablescan.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <atomic>
+#include <future>
+#include <mutex>
+#include <thread>
+
+namespace litekeeper {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Proof", text);
+}
+
+Error cancelled(const Path &file)
+{
+    return {.kind = ErrorKind::Cancelled, .path = file};
+}
+
+// Rows that break a promise of the schema are what the application wrote; the file itself is sound.
+bool isConstraintViolation(const QString &problem)
+{
+    return problem.startsWith(QLatin1String("CHECK constraint failed"))
+        || problem.startsWith(QLatin1String("NULL value in"));
+}
+
+// One piece of the proof, for one connection.
+struct Task
+{
+    enum class Kind { QuickCheck, IntegrityCheck, ForeignKeys, Scan } kind;
+    std::string table;
+};
+
+class Prover
+{
+public:
+    Prover(const DescriptorVfs &file, Path path, const RunControl &control)
+        : m_file(file)
+        , m_path(std::move(path))
+        , m_control(control)
+    {
+    }
+
+    [[nodiscard]] Result<void> plan(ProofLevel wanted);
+    [[nodiscard]] Result<void> run(qint64 bytes, ProgressMeter &meter);
+    [[nodiscard]] Result<ProofResult> result(ProofLevel wanted);
+
+private:
+    void work();
+    void perform(Connection &connection, const Task &task);
+    void take(const Task &task, const Result<CheckReport> &report);
+    void fail(const Task &task, const Error &error);
+    void note(Severity severity, const QString &code, const QString &text);
+    void interruptAll();
+
+    const DescriptorVfs &m_file;
+    Path m_path;
+    const RunControl &m_control;
+    std::vector<Task> m_tasks;
+    std::atomic<size_t> m_next = 0;
+    std::mutex m_mutex; ///< for everything below
+    std::vector<Connection *> m_connections;
+    std::vector<TableFigures> m_tables;
+    QStringList m_problems;
+    QList<Finding> m_findings;
+    std::optional<Error> m_error;
+    bool m_incomplete = false;
+};
+
+Result<void> Prover::plan(ProofLevel wanted)
+{
+    m_tasks.push_back({.kind = Task::Kind::QuickCheck, .table = {}});
+    if (wanted < ProofLevel::Proven) {
+        return {};
+    }
+    Result<Connection> connection = m_file.connect();
+    if (!connection) {
+        return connection.error();
+    }
+    const Result<std::vector<TableName>> tables = ordinaryTables(*connection);
+    if (!tables) {
+        fail(m_tasks.front(), tables.error());
+        return {};
+    }
+    for (const TableName &table : *tables) {
+        m_tasks.push_back({.kind = Task::Kind::IntegrityCheck, .table = table.name});
+        m_tasks.push_back({.kind = Task::Kind::Scan, .table = table.name});
+    }
+    m_tasks.push_back({.kind = Task::Kind::ForeignKeys, .table = {}});
+    return {};
+}
+
+Result<void> Prover::run(qint64 bytes, ProgressMeter &meter)
+{
+    meter.beginPhase(Phase::Checking, bytes);
+    const qint64 bytesBefore = m_file.bytesRead();
+    const unsigned threads = std::clamp(std::thread::hardware_concurrency(), 1U, 4U);
+    std::vector<std::future<void>> workers;
+    for (size_t count = std::min(size_t(threads), m_tasks.size()); count > 0; --count) {
+        workers.push_back(std::async(std::launch::async, [this] { work(); }));
+    }
+    for (std::future<void> &worker : workers) {
+        while (worker.wait_for(20ms) != std::future_status::ready) {
+            if (m_control.stopRequested()) {
+                interruptAll();
+            }
+            // The checks read some pages more than once.
+            meter.advanceTo(std::min(bytes, m_file.bytesRead() - bytesBefore));
+        }
+    }
+    if (m_control.stopRequested()) {
+        return cancelled(m_path);
+    }
+    meter.advanceTo(bytes);
+    return {};
+}
+
+void Prover::work()
+{
+    Result<Connection> connection = m_file.connect();
+    if (!connection) {
+        fail(m_tasks.front(), connection.error());
+        return;
+    }
+    connection->setStopControl(&m_control);
+    {
+        const std::lock_guard lock(m_mutex);
+        m_connections.push_back(&*connection);
+    }
+    for (size_t index = m_next++; index < m_tasks.size() && !m_control.stopRequested(); index = m_next++) {
+        perform(*connection, m_tasks[index]);
+    }
+    const std::lock_guard lock(m_mutex);
+    std::erase(m_connections, &*connection);
+}
+
+void Prover::perform(Connection &connection, const Task &task)
+{
+    switch (task.kind) {
+    case Task::Kind::QuickCheck:
+        take(task, quickCheck(connection));
+        break;
+    case Task::Kind::IntegrityCheck:
+        take(task, integrityCheckTable(connection, task.table));
+        break;
+    case Task::Kind::ForeignKeys:
+        take(task, foreignKeyCheck(connection));
+        break;
+    case Task::Kind::Scan: {
+        Result<TableFigures> figures = scanTable(connection, task.table);
+        if (!figures) {
+            fail(task, figures.error());
+            break;
+        }
+        const std::lock_guard lock(m_mutex);
+        m_tables.push_back(std::move(figures).value());
+        break;
+    }
+    }
+}
+
+void Prover::take(const Task &task, const Result<CheckReport> &report)
+{
+    if (!report) {
+        fail(task, report.error());
+        return;
+    }
+    const QStringList &problems = report->problems;
+    if (task.kind == Task::Kind::ForeignKeys) {
+        if (!problems.isEmpty()) {
+            note(Severity::Note, QStringLiteral("foreign-keys"),
+                 tr("%n row(s) refer to rows that do not exist, for example: %1. The application left them "
+                    "so; the file "
+                    "is sound.")
+                     .replace(QLatin1String("%n"), QString::number(problems.size()))
+                     .arg(problems.first()));
+        }
+        return;
+    }
+    for (const QString &problem : problems) {
+        if (isConstraintViolation(problem)) {
+            note(Severity::Note, QStringLiteral("constraint"),
+                 tr("%1. The application left it so; the file is sound.").arg(problem));
+        } else {
+            const std::lock_guard lock(m_mutex);
+            m_problems.append(problem);
+        }
+    }
+}
+
+void Prover::fail(const Task &task, const Error &error)
+{
+    const QString table = QString::fromStdString(task.table);
+    if (error.kind == ErrorKind::Unsupported && task.kind != Task::Kind::ForeignKeys) {
+        note(Severity::Warning, QStringLiteral("not-checkable"),
+             task.table.empty()
+                 ? tr("The database could not be checked as a whole: %1. It is copied byte for byte.")
+                       .arg(error.detail)
+                 : tr("The table “%1” could not be checked: %2. It is copied byte for byte.")
+                       .arg(table, error.detail));
+        const std::lock_guard lock(m_mutex);
+        m_incomplete = true;
+        return;
+    }
+    if (task.kind == Task::Kind::ForeignKeys && error.kind == ErrorKind::Unsupported) {
+        note(Severity::Note, QStringLiteral("foreign-keys"),
+             tr("The foreign keys could not be checked: %1.").arg(error.detail));
+        return;
+    }
+    const std::lock_guard lock(m_mutex);
+    if (!m_error) {
+        m_error = error;
+        m_error->path = m_path;
+    }
+}
+
+void Prover::note(Severity severity, const QString &code, const QString &text)
+{
+    const std::lock_guard lock(m_mutex);
+    const auto same = [&](const Finding &finding) { return finding.text == text; };
+    if (std::none_of(m_findings.cbegin(), m_findings.cend(), same)) {
+        m_findings.append({.severity = severity, .code = code, .text = text});
+    }
+}
+
+void Prover::interruptAll()
+{
+    const std::lock_guard lock(m_mutex);
+    for (const Connection *connection : m_connections) {
+        connection->interrupt();
+    }
+}
+
+Result<ProofResult> Prover::result(ProofLevel wanted)
+{
+    if (m_error) {
+        return *m_error;
+    }
+    if (!m_problems.isEmpty()) {
+        return Error{.kind = ErrorKind::Damaged,
+                     .path = m_path,
+                     .detail = m_problems.size() == 1
+                         ? m_problems.first()
+                         : tr("%1 (and %2 more)").arg(m_problems.first()).arg(m_problems.size() - 1)};
+    }
+    std::sort(m_tables.begin(), m_tables.end(),
+              [](const TableFigures &left, const TableFigures &right) { return left.name < right.name; });
+    return ProofResult{.level = m_incomplete ? ProofLevel::ReadBack : wanted,
+                       .tables = QList<TableFigures>(m_tables.cbegin(), m_tables.cend()),
+                       .findings = m_findings};
+}
+
+} // namespace
+
+Result<ProofResult> prove(const DescriptorVfs &file, const Path &path, qint64 bytes, ProofLevel wanted,
+                          ProgressMeter &meter, const RunControl &control)
+{
+    if (wanted < ProofLevel::Checked) {
+        return ProofResult{.level = wanted, .tables = {}, .findings = {}};
+    }
+    Prover prover(file, path, control);
+    const Result<void> planned = prover.plan(wanted);
+    if (!planned) {
+        return planned.error();
+    }
+    const Result<void> ran = prover.run(bytes, meter);
+    if (!ran) {
+        return ran.error();
+    }
+    return prover.result(wanted);
+}
+
+Result<QList<TableFigures>> readAllTables(Connection &connection, const RunControl &control)
+{
+    const Result<std::vector<TableName>> names = ordinaryTables(connection);
+    if (!names) {
+        return names.error();
+    }
+    QList<TableFigures> tables;
+    for (const TableName &name : *names) {
+        if (control.stopRequested()) {
+            return cancelled(connection.file());
+        }
+        Result<TableFigures> figures = scanTable(connection, name.name);
+        if (figures) {
+            tables.append(std::move(figures).value());
+        } else if (figures.error().kind != ErrorKind::Unsupported) {
+            return figures.error();
+        }
+    }
+    std::sort(tables.begin(), tables.end(),
+              [](const TableFigures &left, const TableFigures &right) { return left.name < right.name; });
+    return tables;
+}
+
+QString differenceOf(const QList<TableFigures> &source, const QList<TableFigures> &copy)
+{
+    if (source.size() != copy.size()) {
+        return tr("the source has %1 tables and the backup %2").arg(source.size()).arg(copy.size());
+    }
+    for (qsizetype index = 0; index < source.size(); ++index) {
+        const TableFigures &left = source[index];
+        const TableFigures &right = copy[index];
+        if (left.name != right.name) {
+            return tr("the backup has the table “%1” in place of “%2”").arg(right.name, left.name);
+        }
+        if (left.rows != right.rows) {
+            return tr("the table “%1” has %2 rows in the source and %3 in the backup")
+                .arg(left.name)
+                .arg(left.rows)
+                .arg(right.rows);
+        }
+        if (left.contentHash != right.contentHash) {
+            return tr("the table “%1” has other content in the backup than in the source").arg(left.name);
+        }
+    }
+    return {};
+}
+
+} // namespace litekeeper

@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Litekeeper authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "domain/backup.h"
+#include "engine/progressmeter.h"
+#include "sqlite/descriptorvfs.h"
+
+#include <QStringList>
+
+namespace litekeeper {
+
+/// What SQLite's own checks and a full reading say about a database file.
+struct ProofResult
+{
+    ProofLevel level = ProofLevel::ReadBack; ///< how far the proof came; less than wanted only with a finding
+    QList<TableFigures> tables;              ///< ProofLevel::Proven
+    QList<Finding> findings;
+};
+
+/// Proves a file that was read back, up to `wanted`: quick_check for Checked; for Proven also integrity_check
+/// of every table, foreign_key_check, and every row of every table read. Works on several connections.
+/// Errors: Damaged, with what SQLite found; Cancelled within 100 ms of the wish. Blocking.
+[[nodiscard]] Result<ProofResult> prove(const DescriptorVfs &file, const Path &path, qint64 bytes,
+                                        ProofLevel wanted, ProgressMeter &meter, const RunControl &control);
+
+/// Reads every table through `connection`, in the order of their names. Tables that cannot be read (unknown
+/// collation) are left out.
+[[nodiscard]] Result<QList<TableFigures>> readAllTables(Connection &connection, const RunControl &control);
+
+/// Empty if the figures are equal, else a clause that names the first difference.
+[[nodiscard]] QString differenceOf(const QList<TableFigures> &source, const QList<TableFigures> &copy);
+
+} // namespace litekeeper

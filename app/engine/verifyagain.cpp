@@ -1,0 +1,231 @@
+// SPDX-FileCopyrightText: 2026 The Litekeeper authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "engine/backup.h"
+
+#include "common/filedescriptor.h"
+#include "engine/blockwriter.h"
+#include "engine/databasestream.h"
+#include "engine/progressmeter.h"
+#include "engine/proof.h"
+#include "engine/stagingfile.h"
+
+#include <QCoreApplication>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#include <cerrno>
+
+namespace litekeeper {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("VerifyAgain", text);
+}
+
+// Hands every block of a stream to `take` and returns the SHA-256 of all.
+template <typename Take>
+Result<QByteArray> hashStream(DatabaseStream &stream, const Path &path, ProgressMeter &meter,
+                              const RunControl &control, Take take)
+{
+    QByteArray block(blockBytes, Qt::Uninitialized);
+    Sha256 sha256;
+    qint64 offset = 0;
+    meter.beginPhase(Phase::ReadingBack, stream.databaseBytes());
+    for (qint64 length = blockBytes; length == blockBytes; offset += length) {
+        if (control.stopRequested()) {
+            return Error{.kind = ErrorKind::Cancelled, .path = path};
+        }
+        const Result<qint64> count = stream.read(block.data(), blockBytes);
+        if (!count) {
+            return count.error();
+        }
+        length = *count;
+        sha256.add(block.constData(), size_t(length));
+        const Result<void> taken = take(block.constData(), length, offset);
+        if (!taken) {
+            return taken.error();
+        }
+        meter.advanceTo(offset + length);
+    }
+    return sha256.take();
+}
+
+Result<void> ignoreBlock(const char *, qint64, qint64)
+{
+    return {};
+}
+
+Result<QByteArray> hashFile(int descriptor, const Path &path, ProgressMeter &meter, const RunControl &control)
+{
+    const Result<std::unique_ptr<DatabaseStream>> stream
+        = DatabaseStream::open(descriptor, path, Format::Database);
+    if (!stream) {
+        return stream.error();
+    }
+    return hashStream(**stream, path, meter, control, ignoreBlock);
+}
+
+Result<void> compare(const QByteArray &expected, const QByteArray &found, const Path &path)
+{
+    if (expected.isEmpty() || expected == found) {
+        return {};
+    }
+    return Error{.kind = ErrorKind::Damaged,
+                 .path = path,
+                 .detail
+                 = tr("its SHA-256 is %1 and was %2 when it was made")
+                       .arg(QString::fromLatin1(found.toHex()), QString::fromLatin1(expected.toHex())),
+                 .advice = tr("Do not restore from it; use another backup, and check the disk.")};
+}
+
+class Verifier
+{
+public:
+    Verifier(const Backup &backup, ProofLevel level, const RunControl &control)
+        : m_backup(backup)
+        , m_level(level)
+        , m_control(control)
+        , m_meter(control)
+    {
+    }
+    [[nodiscard]] Result<Backup> run();
+
+private:
+    [[nodiscard]] Result<void> openFile();
+    [[nodiscard]] Result<void> readFile();
+    [[nodiscard]] Result<void> unpack();
+    [[nodiscard]] Result<void> proveDatabase();
+
+    Backup m_backup;
+    ProofLevel m_level;
+    const RunControl &m_control;
+    ProgressMeter m_meter;
+    FileDescriptor m_file;
+    std::optional<StagingFile> m_staging;
+};
+
+Result<Backup> Verifier::run()
+{
+    for (auto step :
+         {&Verifier::openFile, &Verifier::readFile, &Verifier::unpack, &Verifier::proveDatabase}) {
+        const Result<void> done = (this->*step)();
+        if (!done) {
+            return done.error();
+        }
+    }
+    m_backup.proofAt = QDateTime::currentDateTimeUtc();
+    return m_backup;
+}
+
+Result<void> Verifier::openFile()
+{
+    m_file = FileDescriptor(::open(m_backup.file.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
+    struct stat status = {};
+    if (!m_file.isValid() || ::fstat(m_file.get(), &status) != 0) {
+        return systemError(errno, m_backup.file);
+    }
+    if (!S_ISREG(status.st_mode)) {
+        return Error{.kind = ErrorKind::NotAFile, .path = m_backup.file};
+    }
+    if (status.st_size != m_backup.fileBytes) {
+        return Error{
+            .kind = status.st_size == 0 ? ErrorKind::Empty : ErrorKind::Damaged,
+            .path = m_backup.file,
+            .detail
+            = tr("it has %1 bytes and had %2 when it was made").arg(status.st_size).arg(m_backup.fileBytes),
+            .advice = tr("Do not restore from it; use another backup, and find out what changed it.")};
+    }
+    // What the kernel still holds in memory says nothing about the disk.
+    ::posix_fadvise(m_file.get(), 0, 0, POSIX_FADV_DONTNEED);
+    return {};
+}
+
+Result<void> Verifier::readFile()
+{
+    const Result<QByteArray> digest = hashFile(m_file.get(), m_backup.file, m_meter, m_control);
+    if (!digest) {
+        return digest.error();
+    }
+    const Result<void> same = compare(m_backup.sha256, *digest, m_backup.file);
+    if (same) {
+        m_backup.sha256 = *digest;
+        m_backup.proof = ProofLevel::ReadBack;
+        if (m_backup.format == Format::Database) {
+            m_backup.databaseSha256 = *digest;
+        }
+    }
+    return same;
+}
+
+Result<void> Verifier::unpack()
+{
+    if (m_backup.format == Format::Database) {
+        return {};
+    }
+    const Result<std::unique_ptr<DatabaseStream>> stream
+        = DatabaseStream::open(m_file.get(), m_backup.file, m_backup.format);
+    if (!stream) {
+        return stream.error();
+    }
+    if (m_level >= ProofLevel::Checked) {
+        Result<StagingFile> staging
+            = StagingFile::create(m_backup.file.parent_path(), (*stream)->databaseBytes());
+        if (!staging) {
+            return staging.error();
+        }
+        m_staging.emplace(std::move(staging).value());
+    }
+    const Result<QByteArray> digest
+        = hashStream(**stream, m_backup.file, m_meter, m_control,
+                     [&](const char *bytes, qint64 length, qint64 offset) -> Result<void> {
+                         return m_staging
+                             ? writeFully(m_staging->descriptor(), bytes, length, offset, m_backup.file)
+                             : Result<void>();
+                     });
+    if (!digest) {
+        return digest.error();
+    }
+    const Result<void> same = compare(m_backup.databaseSha256, *digest, m_backup.file);
+    if (same) {
+        m_backup.databaseSha256 = *digest;
+    }
+    return same;
+}
+
+Result<void> Verifier::proveDatabase()
+{
+    if (m_level < ProofLevel::Checked) {
+        return {};
+    }
+    const DescriptorVfs database(m_staging ? m_staging->descriptor() : m_file.get(), m_backup.file);
+    Result<ProofResult> proof
+        = prove(database, m_backup.file, m_backup.databaseBytes, m_level, m_meter, m_control);
+    if (!proof) {
+        return proof.error();
+    }
+    if (proof->level == ProofLevel::Proven && !m_backup.tables.isEmpty()) {
+        const QString difference = differenceOf(m_backup.tables, proof->tables);
+        if (!difference.isEmpty()) {
+            return Error{.kind = ErrorKind::Damaged, .path = m_backup.file, .detail = difference};
+        }
+    }
+    m_backup.proof = proof->level;
+    m_backup.findings = proof->findings;
+    if (!proof->tables.isEmpty()) {
+        m_backup.tables = proof->tables;
+    }
+    return {};
+}
+
+} // namespace
+
+Result<Backup> verifyAgain(const Backup &backup, ProofLevel level, const RunControl &control)
+{
+    return Verifier(backup, level, control).run();
+}
+
+} // namespace litekeeper
