@@ -189,8 +189,8 @@ void MainWindow::showRow(int row)
 
 QWidget *MainWindow::makeOverview()
 {
-    auto *page
-        = new OverviewPage(m_services.catalogue, m_services.backups, m_services.finder, *m_launcher, m_stack);
+    auto *page = new OverviewPage(m_services.catalogue, m_services.backups, m_services.finder, *m_launcher,
+                                  m_services.settings, m_stack);
     connect(page, &OverviewPage::findRequested, this, [this] { databasesPage().searchHome(); });
     connect(page, &OverviewPage::detailsRequested, this,
             [this](const Path &source) { databasesPage().show(source); });

@@ -3,18 +3,64 @@
 
 #include "ui/overview/overviewpage.h"
 
+#include "service/backupservice.h"
+#include "service/finderservice.h"
+#include "service/whendone.h"
+#include "ui/common/backuplauncher.h"
 #include "ui/common/emptystate.h"
+#include "ui/common/icon.h"
+#include "ui/common/pageheader.h"
+#include "ui/common/panel.h"
+#include "ui/common/tableview.h"
+#include "ui/overview/answerpanel.h"
+#include "ui/overview/overviewdelegate.h"
+#include "ui/overview/overviewmodel.h"
+#include "ui/overview/stripdelegate.h"
 
+#include <QAction>
+#include <QHeaderView>
+#include <QMenu>
 #include <QPushButton>
-#include <QVBoxLayout>
+#include <QSettings>
+#include <QSortFilterProxyModel>
+#include <QStackedLayout>
+#include <QTimer>
 
 namespace litekeeper {
 
-OverviewPage::OverviewPage(CatalogueService &, BackupService &, FinderService &, BackupLauncher &,
-                           QWidget *parent)
+namespace {
+
+const QString columnsKey = QStringLiteral("overview/columns");
+
+}
+
+OverviewPage::OverviewPage(CatalogueService &catalogue, BackupService &backups, FinderService &finder,
+                           BackupLauncher &launcher, QSettings &settings, QWidget *parent)
     : QWidget(parent)
+    , m_catalogue(catalogue)
+    , m_backups(backups)
+    , m_finder(finder)
+    , m_launcher(launcher)
+    , m_settings(settings)
+    , m_model(new OverviewModel(this))
+    , m_sorted(new QSortFilterProxyModel(this))
+    , m_stack(new QStackedLayout(this))
+    , m_clock(new QTimer(this))
+    , m_reload(new QTimer(this))
 {
     setObjectName(QStringLiteral("overviewPage"));
+    m_stack->addWidget(new QWidget(this)); // until the catalogue has answered: neither empty nor full
+    m_stack->addWidget(makeEmptyState());
+    m_stack->addWidget(makeContent());
+    buildActions();
+    watch();
+    load();
+}
+
+OverviewPage::~OverviewPage() = default;
+
+QWidget *OverviewPage::makeEmptyState()
+{
     auto *empty = new EmptyState(
         QStringLiteral("overview"), tr("Is your data safe?"),
         tr("Litekeeper does not know any database yet. Let it look for the SQLite databases on "
@@ -22,9 +68,200 @@ OverviewPage::OverviewPage(CatalogueService &, BackupService &, FinderService &,
         this);
     connect(empty->addPrimaryButton(tr("&Find databases"), QStringLiteral("findButton")),
             &QPushButton::clicked, this, &OverviewPage::findRequested);
-    auto *layout = new QVBoxLayout(this);
+    connect(empty->addButton(tr("&Try it with a sample"), QStringLiteral("sampleButton")),
+            &QPushButton::clicked, this, &OverviewPage::sampleRequested);
+    return empty;
+}
+
+QWidget *OverviewPage::makeContent()
+{
+    auto *content = new QWidget(this);
+    m_answer = new AnswerPanel(content);
+    m_table = new TableView(content);
+    auto *panel = new Panel(content);
+    auto *inPanel = new QVBoxLayout(panel);
+    inPanel->setContentsMargins(Panel::listMargin, Panel::listMargin, Panel::listMargin, Panel::listMargin);
+    inPanel->addWidget(m_table);
+    auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(empty);
+    layout->setSpacing(16);
+    layout->addWidget(new PageHeader(tr("Overview"), content));
+    layout->addWidget(m_answer);
+    layout->addWidget(panel, 1);
+    buildTable();
+    connect(m_answer, &AnswerPanel::buttonClicked, this, &OverviewPage::backUp);
+    return content;
+}
+
+void OverviewPage::buildTable()
+{
+    m_sorted->setSourceModel(m_model);
+    m_sorted->setSortRole(SortRole);
+    m_sorted->setSortCaseSensitivity(Qt::CaseInsensitive);
+    m_table->setObjectName(QStringLiteral("overviewTable"));
+    m_table->setAccessibleName(tr("Databases and how safe they are"));
+    m_table->setModel(m_sorted);
+    m_table->setItemDelegate(new OverviewDelegate(m_table));
+    m_table->setItemDelegateForColumn(OverviewModel::StripColumn, new StripDelegate(m_table));
+    m_table->header()->setStretchLastSection(true);
+    m_table->setColumnWidth(OverviewModel::DatabaseColumn, 280);
+    m_table->setColumnWidth(OverviewModel::ProvenColumn, 300);
+    m_table->setColumnWidth(OverviewModel::LastRunColumn, 180);
+    m_table->sortByColumn(OverviewModel::ProvenColumn, Qt::AscendingOrder);
+    m_table->restoreColumns(m_settings.value(columnsKey).toByteArray());
+    connect(m_table, &TableView::columnsChanged, this,
+            [this] { m_settings.setValue(columnsKey, m_table->columns()); });
+    connect(m_table, &QTreeView::activated, this, &OverviewPage::openDetails);
+    connect(m_table, &QTreeView::customContextMenuRequested, this, &OverviewPage::offerMenu);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &OverviewPage::showAnswer);
+}
+
+void OverviewPage::buildActions()
+{
+    const auto add = [this](const QString &text, const QString &name, const QKeySequence &keys, auto slot) {
+        auto *action = new QAction(text, this);
+        action->setObjectName(name);
+        action->setShortcut(keys);
+        connect(action, &QAction::triggered, this, slot);
+        addAction(action);
+        return action;
+    };
+    add(tr("&Back up now"), QStringLiteral("actionBackUp"), QKeySequence(Qt::CTRL | Qt::Key_B),
+        &OverviewPage::backUp)
+        ->setIcon(themedIcon(QStringLiteral("backup")));
+    add(tr("&Details"), QStringLiteral("actionDetails"), QKeySequence(Qt::CTRL | Qt::Key_I),
+        &OverviewPage::openDetails);
+    add(tr("&Find databases"), QStringLiteral("actionFind"), QKeySequence(Qt::Key_F5),
+        &OverviewPage::findRequested)
+        ->setIcon(themedIcon(QStringLiteral("search")));
+    add(tr("Take &off this page"), QStringLiteral("actionForget"), QKeySequence(Qt::Key_Delete),
+        &OverviewPage::forgetSelected);
+    add(tr("Try it with a &sample"), QStringLiteral("actionSample"), {}, &OverviewPage::sampleRequested);
+}
+
+void OverviewPage::watch()
+{
+    m_reload->setSingleShot(true);
+    m_reload->setInterval(50);
+    connect(m_reload, &QTimer::timeout, this, &OverviewPage::load);
+    const auto reload = [this] { m_reload->start(); };
+    connect(&m_catalogue, &CatalogueService::databasesChanged, this, reload);
+    connect(&m_catalogue, &CatalogueService::backupsChanged, this, reload);
+    connect(&m_catalogue, &CatalogueService::runsChanged, this, reload);
+
+    connect(&m_backups, &BackupService::runStarted, this, [this](const Run &run) {
+        m_model->setProgress(run.source, m_backups.progress(run.id));
+        showAnswer();
+    });
+    connect(
+        &m_backups, &BackupService::runProgressed, this, [this](const QUuid &id, const Progress &progress) {
+            const QList<Run> runs = m_backups.running();
+            const auto run
+                = std::find_if(runs.begin(), runs.end(), [&id](const Run &each) { return each.id == id; });
+            if (run != runs.end()) {
+                m_model->setProgress(run->source, progress);
+            }
+        });
+    connect(&m_backups, &BackupService::runFinished, this, [this](const Run &run) {
+        m_model->setProgress(run.source, std::nullopt);
+        load();
+    });
+    m_clock->setInterval(60'000);
+    connect(m_clock, &QTimer::timeout, this, &OverviewPage::lookAtAll);
+    m_clock->start();
+}
+
+void OverviewPage::load()
+{
+    whenDone(m_catalogue.knownDatabases(), this, [this](const Result<QList<KnownDatabase>> &known) {
+        const QList<KnownDatabase> databases = known ? *known : QList<KnownDatabase>();
+        m_model->setKnown(databases);
+        const QList<Run> running = m_backups.running();
+        for (const Run &run : running) {
+            m_model->setProgress(run.source, m_backups.progress(run.id));
+        }
+        m_stack->setCurrentIndex(databases.isEmpty() ? 1 : 2);
+        lookAtAll();
+    });
+}
+
+void OverviewPage::lookAtAll()
+{
+    m_model->setNow(QDateTime::currentDateTimeUtc());
+    showAnswer();
+    if (!isVisible()) {
+        return; // showEvent() looks again
+    }
+    for (const Path &source : m_model->sources()) {
+        whenDone(m_finder.look(source), this, [this, source](const Result<DatabaseFacts> &facts) {
+            m_model->setFacts(source, facts ? std::optional(*facts) : std::nullopt);
+            showAnswer();
+        });
+    }
+}
+
+void OverviewPage::showAnswer()
+{
+    m_answer->setAnswer(answerFor(m_model->judgements()));
+    const qsizetype selected = selection().size();
+    const qsizetype needed = m_model->sourcesThatNeedBackup().size();
+    const qsizetype count = selected > 0 ? selected : needed;
+    const QString text = selected == 0 && needed == 0 ? tr("&Back up all now")
+        : count == 1                                  ? tr("&Back up now")
+                                                      : tr("&Back up %1 now").arg(count);
+    m_answer->setButton(text, count > 0, m_model->rowCount() > 0);
+}
+
+void OverviewPage::backUp()
+{
+    const QList<Path> selected = selection();
+    const QList<Path> needed = m_model->sourcesThatNeedBackup();
+    m_launcher.backUp(!selected.isEmpty() ? selected : !needed.isEmpty() ? needed : m_model->sources());
+}
+
+void OverviewPage::openDetails()
+{
+    if (const QList<Path> selected = selection(); !selected.isEmpty()) {
+        Q_EMIT detailsRequested(selected.constFirst());
+    }
+}
+
+void OverviewPage::forgetSelected()
+{
+    for (const Path &source : selection()) {
+        m_catalogue.forgetDatabase(source);
+    }
+}
+
+void OverviewPage::offerMenu(const QPoint &position)
+{
+    if (selection().isEmpty()) {
+        return;
+    }
+    auto *menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("overviewMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const char *name : {"actionBackUp", "actionDetails", "actionForget"}) {
+        menu->addAction(findChild<QAction *>(QLatin1String(name)));
+    }
+    menu->popup(m_table->viewport()->mapToGlobal(position));
+}
+
+QList<Path> OverviewPage::selection() const
+{
+    QList<Path> paths;
+    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    for (const QModelIndex &index : rows) {
+        paths.append(pathFromBytes(index.data(OverviewModel::PathRole).toByteArray()));
+    }
+    return paths;
+}
+
+void OverviewPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    lookAtAll();
 }
 
 } // namespace litekeeper

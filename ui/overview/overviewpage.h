@@ -3,16 +3,23 @@
 
 #pragma once
 
-#include "common/path.h"
+#include "service/catalogueservice.h"
 
 #include <QWidget>
 
+class QSettings;
+class QSortFilterProxyModel;
+class QStackedLayout;
+class QTimer;
+
 namespace litekeeper {
 
+class AnswerPanel;
 class BackupLauncher;
 class BackupService;
-class CatalogueService;
 class FinderService;
+class OverviewModel;
+class TableView;
 
 /// Answers one question: is my data safe?
 class OverviewPage : public QWidget
@@ -21,11 +28,44 @@ class OverviewPage : public QWidget
 
 public:
     OverviewPage(CatalogueService &catalogue, BackupService &backups, FinderService &finder,
-                 BackupLauncher &launcher, QWidget *parent = nullptr);
+                 BackupLauncher &launcher, QSettings &settings, QWidget *parent = nullptr);
+    ~OverviewPage() override;
 
 Q_SIGNALS:
     void findRequested();
+    void sampleRequested();
     void detailsRequested(const litekeeper::Path &source);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+
+private:
+    QWidget *makeEmptyState();
+    QWidget *makeContent();
+    void buildTable();
+    void buildActions();
+    void watch();
+    void load();
+    void lookAtAll();
+    void showAnswer();
+    void backUp();
+    void openDetails();
+    void forgetSelected();
+    void offerMenu(const QPoint &position);
+    [[nodiscard]] QList<Path> selection() const;
+
+    CatalogueService &m_catalogue;
+    BackupService &m_backups;
+    FinderService &m_finder;
+    BackupLauncher &m_launcher;
+    QSettings &m_settings;
+    OverviewModel *m_model;
+    QSortFilterProxyModel *m_sorted;
+    AnswerPanel *m_answer = nullptr;
+    TableView *m_table = nullptr;
+    QStackedLayout *m_stack;
+    QTimer *m_clock;
+    QTimer *m_reload; ///< joins what the catalogue says at once into one question to it
 };
 
 } // namespace litekeeper

@@ -1,0 +1,327 @@
+// SPDX-FileCopyrightText: 2026 The Litekeeper authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/overview/overviewmodel.h"
+
+#include "ui/common/format.h"
+
+namespace litekeeper {
+
+namespace {
+
+QUuid idOf(const Path &source)
+{
+    // Any fixed namespace does: the id only has to be the same for the same path.
+    return QUuid::createUuidV5(QUuid(QStringLiteral("{6ba7b811-9dad-11d1-80b4-00c04fd430c8}")),
+                               pathBytes(source));
+}
+
+double shareOf(const Progress &progress)
+{
+    return progress.bytesTotal > 0 ? double(progress.bytesDone) / double(progress.bytesTotal) : 0.0;
+}
+
+const Run *lastRun(const OverviewRow &row)
+{
+    return row.known.recentRuns.isEmpty() ? nullptr : &row.known.recentRuns.constFirst();
+}
+
+auto runKeys(const OverviewRow &row)
+{
+    QList<std::pair<QUuid, Outcome>> keys;
+    for (const Run &run : row.known.recentRuns) {
+        keys.append({run.id, run.outcome});
+    }
+    return keys;
+}
+
+auto backupKey(const std::optional<Backup> &backup)
+{
+    return backup ? std::tuple(backup->id, backup->proof, backup->proofAt)
+                  : std::tuple(QUuid(), ProofLevel::None, QDateTime());
+}
+
+} // namespace
+
+QUuid OverviewRow::id() const
+{
+    return idOf(known.source);
+}
+
+bool OverviewRow::operator==(const OverviewRow &other) const
+{
+    return known.source == other.known.source && judgement == other.judgement
+        && progress.has_value() == other.progress.has_value()
+        && (!progress || shareOf(*progress) == shareOf(*other.progress))
+        && backupKey(known.newestBackup) == backupKey(other.known.newestBackup)
+        && backupKey(known.newestProven) == backupKey(other.known.newestProven)
+        && runKeys(*this) == runKeys(other);
+}
+
+OverviewModel::OverviewModel(QObject *parent)
+    : RowsModel(parent)
+    , m_now(QDateTime::currentDateTimeUtc())
+{
+}
+
+void OverviewModel::setKnown(const QList<KnownDatabase> &known)
+{
+    QList<OverviewRow> wanted;
+    wanted.reserve(known.size());
+    for (const KnownDatabase &database : known) {
+        OverviewRow row;
+        if (const OverviewRow *old = rowWith(idOf(database.source))) {
+            row = *old;
+        }
+        row.known = database;
+        row.judgement = judge(row.known, row.facts, m_now);
+        wanted.append(row);
+    }
+    mergeRows(wanted);
+}
+
+void OverviewModel::setFacts(const Path &source, const std::optional<DatabaseFacts> &facts)
+{
+    update(source, [&](OverviewRow &row) {
+        row.facts = facts;
+        row.judgement = judge(row.known, row.facts, m_now);
+    });
+}
+
+void OverviewModel::setProgress(const Path &source, const std::optional<Progress> &progress)
+{
+    update(source, [&](OverviewRow &row) { row.progress = progress; });
+}
+
+void OverviewModel::setNow(const QDateTime &now)
+{
+    m_now = now;
+    for (const Path &source : sources()) {
+        update(source, [&](OverviewRow &row) { row.judgement = judge(row.known, row.facts, m_now); });
+    }
+    touchColumn(ProvenColumn);
+    touchColumn(LastRunColumn);
+}
+
+void OverviewModel::update(const Path &source, const std::function<void(OverviewRow &)> &change)
+{
+    const int at = rowOf(idOf(source));
+    if (at >= 0) {
+        OverviewRow row = rows().at(at);
+        change(row);
+        replaceRow(at, row);
+    }
+}
+
+QList<Judgement> OverviewModel::judgements() const
+{
+    QList<Judgement> judgements;
+    for (const OverviewRow &row : rows()) {
+        judgements.append(row.judgement);
+    }
+    return judgements;
+}
+
+QList<Path> OverviewModel::sources() const
+{
+    QList<Path> sources;
+    for (const OverviewRow &row : rows()) {
+        sources.append(row.known.source);
+    }
+    return sources;
+}
+
+QList<Path> OverviewModel::sourcesThatNeedBackup() const
+{
+    QList<Path> sources;
+    for (const OverviewRow &row : rows()) {
+        if (row.judgement.safety != Safety::Safe && !row.progress) {
+            sources.append(row.known.source);
+        }
+    }
+    return sources;
+}
+
+int OverviewModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant OverviewModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
+        return {};
+    }
+    const OverviewRow &row = rows().at(index.row());
+    const int column = index.column();
+    switch (role) {
+    case Qt::DisplayRole:
+        return text(row, column);
+    case DetailRole:
+        return detail(row, column);
+    case Qt::ToolTipRole:
+        return toolTip(row, column);
+    case Qt::AccessibleTextRole:
+        return accessibleText(row, column);
+    case StatusRole:
+        return status(row, column);
+    case ProgressRole:
+        return column == LastRunColumn && row.progress ? QVariant(shareOf(*row.progress)) : QVariant();
+    case SortRole:
+        return sortKey(row, column);
+    case PathRole:
+        return pathBytes(row.known.source);
+    case SafetyRole:
+        return int(row.judgement.safety);
+    case StripRole: {
+        QList<int> outcomes;
+        for (auto run = row.known.recentRuns.rbegin(); run != row.known.recentRuns.rend(); ++run) {
+            outcomes.append(int(run->outcome));
+        }
+        return QVariant::fromValue(outcomes);
+    }
+    case StripTipsRole:
+        return stripTips(row);
+    default:
+        return {};
+    }
+}
+
+QVariant OverviewModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal) {
+        return {};
+    }
+    if (role == Qt::TextAlignmentRole) {
+        return int(Qt::AlignLeft | Qt::AlignVCenter);
+    }
+    if (role != Qt::DisplayRole) {
+        return {};
+    }
+    switch (section) {
+    case DatabaseColumn:
+        return tr("Database");
+    case ProvenColumn:
+        return tr("Newest proven backup");
+    case LastRunColumn:
+        return tr("Last run");
+    case StripColumn:
+        return tr("Last 30 runs");
+    default:
+        return {};
+    }
+}
+
+QString OverviewModel::text(const OverviewRow &row, int column) const
+{
+    switch (column) {
+    case DatabaseColumn:
+        return displayName(row.known.source);
+    case ProvenColumn:
+        return row.known.newestProven ? ageText(row.known.newestProven->createdAt, m_now) : tr("None");
+    case LastRunColumn:
+        return row.progress ? phaseText(row.progress->phase)
+            : lastRun(row)  ? statusOf(lastRun(row)->outcome).word
+                            : tr("Never run");
+    default:
+        return {};
+    }
+}
+
+QString OverviewModel::detail(const OverviewRow &row, int column) const
+{
+    switch (column) {
+    case DatabaseColumn:
+        return displayPath(row.known.source.parent_path());
+    case ProvenColumn:
+        return row.judgement.reason;
+    case LastRunColumn:
+        return !row.progress && lastRun(row) ? ageText(lastRun(row)->startedAt, m_now) : QString();
+    default:
+        return {};
+    }
+}
+
+QString OverviewModel::toolTip(const OverviewRow &row, int column) const
+{
+    switch (column) {
+    case DatabaseColumn:
+        return displayPath(row.known.source);
+    case ProvenColumn:
+        return row.known.newestProven
+            ? QStringList{row.judgement.reason, displayPath(row.known.newestProven->file),
+                          utcText(row.known.newestProven->createdAt)}
+                  .join(u'\n')
+            : row.judgement.reason;
+    case LastRunColumn:
+        return lastRun(row) ? lastRun(row)->reason : QString();
+    default:
+        return {};
+    }
+}
+
+QVariant OverviewModel::status(const OverviewRow &row, int column) const
+{
+    if (column == ProvenColumn) {
+        return QVariant::fromValue(statusOf(row.judgement.safety));
+    }
+    if (column != LastRunColumn) {
+        return {};
+    }
+    if (row.progress) {
+        return QVariant::fromValue(statusOf(Outcome::Running));
+    }
+    return lastRun(row) ? QVariant::fromValue(statusOf(lastRun(row)->outcome)) : QVariant();
+}
+
+QVariant OverviewModel::sortKey(const OverviewRow &row, int column) const
+{
+    const QDateTime never = QDateTime::fromMSecsSinceEpoch(0, Qt::UTC);
+    switch (column) {
+    case DatabaseColumn:
+        return text(row, column);
+    case ProvenColumn: {
+        // Worst first, and among equals the oldest backup first.
+        const QDateTime proven = row.known.newestProven ? row.known.newestProven->createdAt : never;
+        return QStringLiteral("%1 %2")
+            .arg(int(row.judgement.safety))
+            .arg(proven.toSecsSinceEpoch(), 12, 10, QLatin1Char('0'));
+    }
+    default:
+        return lastRun(row) ? lastRun(row)->startedAt : never;
+    }
+}
+
+QStringList OverviewModel::stripTips(const OverviewRow &row) const
+{
+    QStringList tips;
+    for (auto run = row.known.recentRuns.rbegin(); run != row.known.recentRuns.rend(); ++run) {
+        const QString head = tr("%1, %2").arg(statusOf(run->outcome).word, dateTimeText(run->startedAt));
+        tips.append(run->reason.isEmpty() ? head : head + u'\n' + run->reason);
+    }
+    return tips;
+}
+
+QString OverviewModel::accessibleText(const OverviewRow &row, int column) const
+{
+    if (column == StripColumn) {
+        return stripSummary(row);
+    }
+    QStringList parts{text(row, column), detail(row, column)};
+    if (column == ProvenColumn) {
+        parts.prepend(statusOf(row.judgement.safety).word);
+    }
+    parts.removeAll(QString());
+    return parts.join(QStringLiteral(", "));
+}
+
+QString OverviewModel::stripSummary(const OverviewRow &row) const
+{
+    const auto good
+        = std::count_if(row.known.recentRuns.begin(), row.known.recentRuns.end(), [](const Run &run) {
+              return run.outcome == Outcome::Succeeded || run.outcome == Outcome::Warning;
+          });
+    return tr("%1 of the last %2 runs left a backup").arg(good).arg(row.known.recentRuns.size());
+}
+
+} // namespace litekeeper

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The Litekeeper authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "common/runcontrol.h"
+#include "ui/common/cellroles.h"
+#include "ui/common/rowsmodel.h"
+#include "ui/overview/safety.h"
+
+namespace litekeeper {
+
+/// A database on the overview.
+struct OverviewRow
+{
+    KnownDatabase known;
+    std::optional<DatabaseFacts> facts; ///< empty while it was not looked at, or if that failed
+    std::optional<Progress> progress;   ///< of a running backup
+    Judgement judgement;
+
+    [[nodiscard]] QUuid id() const; ///< made of the path
+    bool operator==(const OverviewRow &other) const;
+};
+
+/// The databases that Litekeeper knows and how safe they are. Values only; ages are as of setNow().
+class OverviewModel : public RowsModel<OverviewRow>
+{
+    Q_OBJECT
+
+public:
+    enum Column { DatabaseColumn, ProvenColumn, LastRunColumn, StripColumn, ColumnCount };
+    enum Role {
+        PathRole = UserCellRole, ///< QByteArray, the bytes of the path
+        StripRole,               ///< QList<int> of Outcome, oldest first, at most 30
+        StripTipsRole,           ///< QStringList, a line for each of them
+        SafetyRole,              ///< int
+    };
+
+    explicit OverviewModel(QObject *parent = nullptr);
+
+    void setKnown(const QList<KnownDatabase> &known);
+    void setFacts(const Path &source, const std::optional<DatabaseFacts> &facts);
+    void setProgress(const Path &source, const std::optional<Progress> &progress);
+    void setNow(const QDateTime &now);
+
+    [[nodiscard]] QList<Judgement> judgements() const;
+    [[nodiscard]] QList<Path> sources() const;
+    [[nodiscard]] QList<Path> sourcesThatNeedBackup() const; ///< and have none running
+
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    void update(const Path &source, const std::function<void(OverviewRow &)> &change);
+    [[nodiscard]] QString text(const OverviewRow &row, int column) const;
+    [[nodiscard]] QString detail(const OverviewRow &row, int column) const;
+    [[nodiscard]] QString toolTip(const OverviewRow &row, int column) const;
+    [[nodiscard]] QVariant status(const OverviewRow &row, int column) const;
+    [[nodiscard]] QVariant sortKey(const OverviewRow &row, int column) const;
+    [[nodiscard]] QStringList stripTips(const OverviewRow &row) const;
+    [[nodiscard]] QString accessibleText(const OverviewRow &row, int column) const;
+    [[nodiscard]] QString stripSummary(const OverviewRow &row) const;
+
+    QDateTime m_now;
+};
+
+} // namespace litekeeper

@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 The Litekeeper authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/overview/safety.h"
+
+#include "ui/common/format.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace litekeeper {
+
+namespace {
+
+constexpr qint64 day = 24 * 3600;
+constexpr qint64 week = 7 * day;
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(litekeeper::Safety)
+};
+
+/// The newest run that says something about the database: who cancelled or skipped one has decided so.
+const Run *tellingRun(const QList<Run> &newestFirst)
+{
+    const auto found = std::find_if(newestFirst.begin(), newestFirst.end(), [](const Run &run) {
+        return run.outcome != Outcome::Running && run.outcome != Outcome::Cancelled
+            && run.outcome != Outcome::Skipped;
+    });
+    return found == newestFirst.end() ? nullptr : &*found;
+}
+
+bool wentWrong(const Run *run)
+{
+    return run && (run->outcome == Outcome::Failed || run->outcome == Outcome::Interrupted);
+}
+
+Judgement withoutProof(const KnownDatabase &database)
+{
+    if (!database.newestBackup) {
+        return {Safety::AtRisk,
+                wentWrong(tellingRun(database.recentRuns)) ? Words::tr("No backup has succeeded yet.")
+                                                           : Words::tr("Never backed up.")};
+    }
+    return {Safety::AtRisk,
+            Words::tr("The newest backup is only “%1”.").arg(statusOf(database.newestBackup->proof).word)};
+}
+
+} // namespace
+
+Judgement judge(const KnownDatabase &database, const std::optional<DatabaseFacts> &facts,
+                const QDateTime &now)
+{
+    if (!database.newestProven) {
+        return withoutProof(database);
+    }
+    const QDateTime snapshot = database.newestProven->createdAt;
+    const qint64 age = snapshot.secsTo(now);
+    const bool unchanged = facts && facts->modified <= snapshot;
+    if (unchanged) {
+        return {Safety::Safe, Words::tr("Nothing has changed since.")};
+    }
+    if (age > week) {
+        return {Safety::AtRisk, Words::tr("Changed since, and over a week old.")};
+    }
+    if (wentWrong(tellingRun(database.recentRuns))) {
+        return {Safety::NeedsCare, Words::tr("The last run went wrong.")};
+    }
+    if (age > day) {
+        return {Safety::NeedsCare,
+                facts ? Words::tr("Changed since, and over a day old.") : Words::tr("Over a day old.")};
+    }
+    return {Safety::Safe, Words::tr("Proven within the last day.")};
+}
+
+Answer answerFor(const QList<Judgement> &judgements)
+{
+    const auto count = [&](Safety safety) {
+        return std::count_if(judgements.begin(), judgements.end(),
+                             [safety](const Judgement &each) { return each.safety == safety; });
+    };
+    const qint64 all = judgements.size();
+    const qint64 atRisk = count(Safety::AtRisk);
+    const qint64 needCare = count(Safety::NeedsCare);
+    if (atRisk > 0) {
+        return {
+            Safety::AtRisk,
+            atRisk == all
+                ? Words::tr("Your data is not safe")
+                : Words::tr("Your data is not safe: %1 of %2 databases at risk").arg(atRisk).arg(all),
+            Words::tr("What changed in them since their last proven backup would be lost with the disk.")};
+    }
+    if (needCare > 0) {
+        return {Safety::NeedsCare,
+                needCare == 1 ? Words::tr("Nearly: one database needs care")
+                              : Words::tr("Nearly: %1 of %2 databases need care").arg(needCare).arg(all),
+                Words::tr("Every database has a proven backup, but not all of them are fresh.")};
+    }
+    return {Safety::Safe, Words::tr("Your data is safe"),
+            all == 1 ? Words::tr("The database has a proven backup that is fresh.")
+                     : Words::tr("All %1 databases have a proven backup that is fresh.").arg(all)};
+}
+
+Status statusOf(Safety safety)
+{
+    switch (safety) {
+    case Safety::AtRisk:
+        return {Words::tr("At risk"), Glyph::Cross, Tone::Bad};
+    case Safety::NeedsCare:
+        return {Words::tr("Needs care"), Glyph::Exclamation, Tone::Waiting};
+    case Safety::Safe:
+        return {Words::tr("Safe"), Glyph::Shield, Tone::Good};
+    }
+    return {};
+}
+
+} // namespace litekeeper

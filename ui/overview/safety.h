@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Litekeeper authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "domain/database.h"
+#include "domain/knowndatabase.h"
+#include "ui/common/status.h"
+
+#include <optional>
+
+namespace litekeeper {
+
+/// How safe a database is, worst first.
+enum class Safety {
+    AtRisk,    ///< losing the file now would lose data that no proven backup holds, for long
+    NeedsCare, ///< there is a proven backup, but it grows old or the last run went wrong
+    Safe,      ///< a proven backup holds the latest state, or one of less than a day ago
+};
+
+/// The answer for one database, with its reason as a sentence.
+struct Judgement
+{
+    Safety safety = Safety::AtRisk;
+    QString reason;
+
+    bool operator==(const Judgement &) const = default;
+};
+
+/// `facts`: the file as it is now, if it could be looked at.
+[[nodiscard]] Judgement judge(const KnownDatabase &database, const std::optional<DatabaseFacts> &facts,
+                              const QDateTime &now);
+
+/// The answer for all of them.
+struct Answer
+{
+    Safety safety = Safety::Safe;
+    QString headline;
+    QString explanation;
+};
+[[nodiscard]] Answer answerFor(const QList<Judgement> &judgements);
+
+[[nodiscard]] Status statusOf(Safety safety);
+
+} // namespace litekeeper
