@@ -84,10 +84,6 @@ BackupRun::BackupRun(const BackupRequest &request, const BackupPlan &plan, const
 
 BackupRun::~BackupRun()
 {
-    m_tablesControl.requestStop();
-    if (m_readingTables.valid()) {
-        m_readingTables.wait();
-    }
     m_readBack.reset();
     if (m_partialExists) {
         (void)removeDurably(m_plan.partialFile);
@@ -116,6 +112,7 @@ BackupReport BackupRun::execute(const Path &lockFolder)
     m_timer.start();
     const Result<void> performed = perform(lockFolder);
     if (m_source) {
+        stopReadingTables();
         releaseSource();
     }
     m_report.restarts = m_meter.progress().restarts;
@@ -268,7 +265,7 @@ Result<SnapshotCopy> BackupRun::copyOnce()
     HeldSource::Way way = HeldSource::Way::Live;
     if (m_isWal && !sideFilesOf(m_plan.source).wal) {
         for (int waits = 0; waits < 50 && !isQuiet(status) && !m_control.stopRequested(); ++waits) {
-            std::this_thread::sleep_for(quietTime / 40);
+            std::this_thread::sleep_for(50ms);
             ::stat(m_plan.source.c_str(), &status);
         }
         way = isQuiet(status) && !sideFilesOf(m_plan.source).wal ? HeldSource::Way::Idle
@@ -306,6 +303,14 @@ void BackupRun::startReadingSourceTables()
     m_source->connection().setStopControl(&m_tablesControl);
     m_readingTables = std::async(std::launch::async,
                                  [this] { return readAllTables(m_source->connection(), m_tablesControl); });
+}
+
+void BackupRun::stopReadingTables()
+{
+    if (m_readingTables.valid()) {
+        m_tablesControl.requestStop();
+        m_readingTables.wait();
+    }
 }
 
 Result<void> BackupRun::finishSourceTables()

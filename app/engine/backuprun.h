@@ -40,6 +40,7 @@ private:
     [[nodiscard]] Result<SnapshotCopy> copyOnce();
     void startReadingSourceTables();
     [[nodiscard]] Result<void> finishSourceTables();
+    void stopReadingTables();
     void releaseSource();
     [[nodiscard]] Result<void> compress();
     [[nodiscard]] Result<void> syncAndReadBack();

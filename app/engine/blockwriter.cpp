@@ -189,7 +189,7 @@ Result<void> BlockWriter::truncate(qint64 size)
     m_written = std::min(m_written, blocks);
     m_ledger.shrink(blocks);
     m_block = 0;
-    const Result<qint64> count = readUpTo(m_descriptor, m_buffer.data(), lengthOf(0), 0, m_path);
+    const Result<qint64> count = readUpTo(m_descriptor, m_buffer.data(), blockBytes, 0, m_path);
     if (!count) {
         return count.error();
     }
@@ -212,9 +212,16 @@ Result<void> BlockWriter::finish()
 
 Result<void> BlockWriter::turnTo(qint64 block)
 {
-    const qint64 endOfBlock = (m_block + 1) * blockBytes;
-    if (block > m_block && m_size > m_block * blockBytes && m_size < endOfBlock) {
-        m_size = endOfBlock;
+    // The last block may end inside; before anything comes behind it, it is filled up with zeros.
+    const qint64 last = m_size / blockBytes;
+    if (m_size % blockBytes != 0 && block > last) {
+        if (m_block != last) {
+            const Result<void> turned = turnTo(last);
+            if (!turned) {
+                return turned;
+            }
+        }
+        m_size = (last + 1) * blockBytes;
         m_dirty = true;
     }
     const Result<void> flushed = flush();

@@ -147,7 +147,8 @@ Result<SnapshotCopier::Ending> SnapshotCopier::pause()
         return version.error();
     }
     if (*version != m_dataVersion) {
-        m_notes.append(tr("Resumed after a pause in which the source was written: the copy started over."));
+        m_notes.append(tr(
+            "Resumed after a pause in which the source was written or checkpointed: the copy started over."));
         return Ending::StartOver;
     }
     m_notes.append(tr("Resumed after a pause; nobody wrote meanwhile, so the copy went on where it was."));
