@@ -16,6 +16,7 @@
 
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <cerrno>
 #include <cstdio>
@@ -249,6 +250,22 @@ Result<void> BackupRun::copySource()
     return m_databaseWriter->finish();
 }
 
+HeldSource::Way BackupRun::chooseWay(struct stat status) const
+{
+    if (!m_isWal || sideFilesOf(m_plan.source).wal) {
+        return HeldSource::Way::Live;
+    }
+    // Opened the usual way, SQLite makes companions beside the source; where we can take them away again,
+    // that is as good.
+    const bool canTidy = ::access(m_plan.source.c_str(), W_OK) == 0
+        && ::access(m_plan.source.parent_path().c_str(), W_OK | X_OK) == 0;
+    for (int waits = 0; waits < 50 && !canTidy && !isQuiet(status) && !m_control.stopRequested(); ++waits) {
+        std::this_thread::sleep_for(50ms);
+        ::stat(m_plan.source.c_str(), &status);
+    }
+    return isQuiet(status) && !sideFilesOf(m_plan.source).wal ? HeldSource::Way::Idle : HeldSource::Way::Live;
+}
+
 Result<SnapshotCopy> BackupRun::copyOnce()
 {
     m_source.reset();
@@ -262,16 +279,7 @@ Result<SnapshotCopy> BackupRun::copyOnce()
         return systemError(errno, m_plan.source);
     }
     m_sourceMode = status.st_mode & 0666;
-    HeldSource::Way way = HeldSource::Way::Live;
-    if (m_isWal && !sideFilesOf(m_plan.source).wal) {
-        for (int waits = 0; waits < 50 && !isQuiet(status) && !m_control.stopRequested(); ++waits) {
-            std::this_thread::sleep_for(50ms);
-            ::stat(m_plan.source.c_str(), &status);
-        }
-        way = isQuiet(status) && !sideFilesOf(m_plan.source).wal ? HeldSource::Way::Idle
-                                                                 : HeldSource::Way::Live;
-    }
-    const Result<void> opened = openSource(way);
+    const Result<void> opened = openSource(chooseWay(status));
     if (!opened) {
         return opened.error();
     }

@@ -38,6 +38,7 @@ private:
     [[nodiscard]] Result<void> beginWriting();
     [[nodiscard]] Result<void> copySource();
     [[nodiscard]] Result<SnapshotCopy> copyOnce();
+    [[nodiscard]] HeldSource::Way chooseWay(struct stat status) const;
     void startReadingSourceTables();
     [[nodiscard]] Result<void> finishSourceTables();
     void stopReadingTables();
