@@ -21,7 +21,7 @@ enum class JournalMode {
 /// Offsets and meanings: SQLite file format, section 1.3 "The Database Header".
 struct DatabaseFacts
 {
-    Path path;
+    Path path = {};
     qint64 bytes = 0;
     qint64 walBytes = 0;
     int pageSize = 0;

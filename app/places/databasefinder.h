@@ -29,9 +29,9 @@ struct SearchReports
 };
 
 /// Searches folders and single files for SQLite databases by their first bytes, never by their names. Follows
-/// no links (except `roots` themselves), leaves network mounts, /proc and the like out (unless they are roots
-/// themselves and local), visits a folder once whatever ways lead to it. `excluded` files and folders,
-/// `.litekeeper` folders and `.partial` files are passed over. Reads 100 bytes of a file, through
+/// no links (except `roots` themselves); leaves network mounts, /proc, /run and the like out (a root below
+/// /run is searched); visits a folder once whatever ways lead to it. `excluded` files and folders,
+/// `.litekeeper` folders and `.partial` files are passed over. Reads a few bytes of each file, through
 /// ReadOnlyFile. Blocking, worker thread; stops soon after control.requestStop().
 [[nodiscard]] SearchCounts findDatabases(const QList<Path> &roots, const SearchReports &reports,
                                          const RunControl &control, const QList<Path> &excluded = {});

@@ -4,6 +4,8 @@
 #include "places/databaseheader.h"
 
 #include "common/readonlyfile.h"
+#include "places/application.h"
+#include "places/schemapeek.h"
 
 #include <QCoreApplication>
 #include <QtEndian>
@@ -243,6 +245,7 @@ Result<DatabaseFacts> lookAtDatabase(const Path &file)
         if (facts->bytes < facts->pageSize && facts->walBytes == 0) {
             return damaged(file, tr("it is cut off within its first page, after %1 bytes").arg(facts->bytes));
         }
+        facts->application = guessApplication(*facts, peekTableNames(*opened, *facts));
     }
     return facts;
 }

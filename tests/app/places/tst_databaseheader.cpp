@@ -3,15 +3,12 @@
 
 #include "common/readonlyfile.h"
 #include "places/databaseheader.h"
+#include "support/databasehandle.h"
 #include "support/files.h"
 
 #include <QRandomGenerator>
 #include <QTest>
 #include <QtEndian>
-
-#include <sqlite3.h>
-
-#include <memory>
 
 #include <sys/stat.h>
 
@@ -40,21 +37,6 @@ private Q_SLOTS:
 };
 
 namespace {
-
-struct CloseDatabase
-{
-    void operator()(sqlite3 *database) const { sqlite3_close(database); }
-};
-using Database = std::unique_ptr<sqlite3, CloseDatabase>;
-
-Database openDatabase(const Path &file, const QByteArray &sql)
-{
-    sqlite3 *handle = nullptr;
-    sqlite3_open(file.c_str(), &handle);
-    Database database(handle);
-    return sqlite3_exec(handle, sql.constData(), nullptr, nullptr, nullptr) == SQLITE_OK ? std::move(database)
-                                                                                         : Database();
-}
 
 QByteArray sampleDatabase()
 {
