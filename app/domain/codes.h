@@ -18,6 +18,10 @@ struct Code
     const char *word;
 };
 
+// clang 14 does not deduce the arguments of an aggregate by itself.
+template <typename Value>
+Code(Value, const char *) -> Code<Value>;
+
 template <typename Value, std::size_t Size>
 [[nodiscard]] QString codeOf(const std::array<Code<Value>, Size> &codes, Value value)
 {
