@@ -1,0 +1,108 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Litekeeper authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Runs clang-tidy 14 with .clang-tidy over our sources and fails on any finding.
+
+usage: tidy.py BUILD_FOLDER [PART_OF_A_PATH...]
+
+BUILD_FOLDER must be configured and built with g++, because sources include what moc made. Most of clang-tidy's time
+goes into the headers of Qt, so many sources are judged together in one "unified source"; the analyzer treats what a
+file of that name includes as code. A source that does not compile with the others (two private functions of one name)
+is put off to a later one.
+"""
+
+import json
+import os
+import re
+import shlex
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from itertools import count
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+TOGETHER = 25
+# clang cannot read the precompiled headers of g++.
+NOT_FOR_CLANG = re.compile(r" -Winvalid-pch| -include \S*cmake_pch\.hxx| -o \S+ -c .*")
+
+
+def flags_of(command):
+    """The compiler's flags, each in one word, without the compiler and what may stand before it (ccache)."""
+    words = shlex.split(re.sub(r" -isystem ", " -isystem", NOT_FOR_CLANG.sub("", command)))
+    return [word for word in words if word.startswith("-")]
+
+
+class Tidy:
+    def __init__(self, build):
+        self.build = build
+        self.folder = build / "tidy"
+        self.folder.mkdir(exist_ok=True)
+        self.numbers = count(1)
+        self.judged = 0
+
+    def groups(self, parts):
+        """The sources under app/, ui/ and tests/ in parts of equal size, with the flags of all of them."""
+        entries = json.loads((self.build / "compile_commands.json").read_text(encoding="utf-8"))
+        commands = {Path(entry["file"]): entry["command"] for entry in entries}
+        for top in ("app", "ui", "tests"):
+            files = sorted(file for file in commands
+                           if file.is_relative_to(ROOT / top) and any(part in str(file) for part in parts or [""]))
+            flags = list(dict.fromkeys(flag for file in files for flag in flags_of(commands[file])))
+            number = max(-(-len(files) // TOGETHER), min(os.cpu_count(), len(files)))
+            self.judged += len(files)
+            for first in range(number):
+                yield flags, files[first::number]
+
+    def judge(self, flags, files):
+        """Prints the findings; true if there are none."""
+        good = True
+        while files:
+            together = files
+            while len(together) > 1 and (misfits := self.misfits(flags, together)):
+                together = [file for file in together if file not in misfits]
+            good = self.tidy(flags, together) and good
+            files = [file for file in files if file not in together]
+        return good
+
+    def misfits(self, flags, files):
+        """Those of the files that do not compile together with the ones before them; never the first."""
+        run = self.run(["clang++-14", "-fsyntax-only", "-w", "-ferror-limit=0"], flags, files)
+        wrong = set(re.findall(r"^(\S+?):\d+:\d+: (?:fatal )?error:", run.stderr, re.MULTILINE))
+        return [file for file in files[1:] if str(file) in wrong]
+
+    def tidy(self, flags, files):
+        run = self.run(["clang-tidy-14", "--quiet"], flags, files, "--")
+        if run.returncode == 0 and "warning:" not in run.stdout:
+            return True
+        # stderr only counts suppressed warnings, unless clang-tidy itself failed.
+        print(run.stdout or run.stderr, end="", flush=True)
+        return False
+
+    def run(self, command, flags, files, *separator):
+        source = self.folder / f"UnifiedSource{next(self.numbers)}.cpp"
+        # Every test has a main() of its own.
+        source.write_text("".join(f'#define main main_{index}\n#include "{file}"\n#undef main\n'
+                                  for index, file in enumerate(files)), encoding="utf-8")
+        return subprocess.run([*command, str(source), *separator, *flags],
+                              cwd=self.build, capture_output=True, text=True, check=False)
+
+
+def main():
+    if len(sys.argv) < 2:
+        sys.exit(__doc__)
+    start = time.monotonic()
+    tidy = Tidy(Path(sys.argv[1]).resolve())
+    groups = list(tidy.groups(sys.argv[2:]))
+    if not groups:
+        sys.exit("clang-tidy: found no sources to judge")
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        good = all(list(pool.map(lambda group: tidy.judge(*group), groups)))
+    print(f"clang-tidy: {tidy.judged} files in {time.monotonic() - start:.0f} s, "
+          + ("no findings" if good else "the findings are above"), file=sys.stderr)
+    sys.exit(0 if good else 1)
+
+
+if __name__ == "__main__":
+    main()
