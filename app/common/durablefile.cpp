@@ -4,9 +4,9 @@
 #include "common/durablefile.h"
 
 #include "common/filedescriptor.h"
+#include "common/temporaryfile.h"
 
 #include <QCoreApplication>
-#include <QRandomGenerator>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -88,30 +88,23 @@ int renameToNewName(const Path &from, const Path &to)
     return std::rename(from.c_str(), to.c_str());
 }
 
-/// Short and random, because the final name may already use all 255 bytes.
-Path temporaryBeside(const Path &file)
-{
-    const quint64 number = QRandomGenerator::system()->generate64();
-    const QString name = QStringLiteral(".litekeeper-%1.tmp").arg(number, 16, 16, QLatin1Char('0'));
-    return folderOf(file) / pathFromQString(name);
-}
-
 /// `moveIntoPlace` gives the temporary file its final name and returns 0, or sets errno.
 template <typename Move>
 Result<void> publish(const Path &file, const QByteArray &bytes, Move moveIntoPlace)
 {
-    const Path temporary = temporaryBeside(file);
-    FileDescriptor descriptor(
-        ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR));
-    if (!descriptor.isValid()) {
-        return systemError(errno, file);
+    removeAbandonedTemporaryFiles(folderOf(file));
+    Result<TemporaryFile> temporary = TemporaryFile::createIn(folderOf(file));
+    if (!temporary) {
+        Error error = temporary.error();
+        error.path = file;
+        return error;
     }
-    Result<void> result = writeAndSync(std::move(descriptor), bytes, file);
-    if (result && moveIntoPlace(temporary) != 0) {
+    Result<void> result = writeAndSync(std::move(temporary->descriptor), bytes, file);
+    if (result && moveIntoPlace(temporary->path) != 0) {
         result = systemError(errno, file);
     }
     if (!result) {
-        ::unlink(temporary.c_str());
+        ::unlink(temporary->path.c_str());
         return result;
     }
     return syncFolder(folderOf(file));

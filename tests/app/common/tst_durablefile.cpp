@@ -32,6 +32,7 @@ private Q_SLOTS:
     void failedSyncKeepsTheOldContent();
     void fullDiskKeepsTheOldContent();
     void killLeavesWholeContent();
+    void sparesTheTemporaryFileOfALivingProcess();
     void createsOnce();
     void removes();
     void folderOfBareNames();
@@ -163,6 +164,24 @@ void TestDurableFile::killLeavesWholeContent()
         const QByteArray content = readBytes(file);
         QVERIFY(content == a || content == b);
     }
+    QVERIFY(writeDurably(file, a));
+    QCOMPARE(entriesOf(folder.path()), QList<Path>{file});
+}
+
+void TestDurableFile::sparesTheTemporaryFileOfALivingProcess()
+{
+    const TemporaryFolder folder;
+    const Path mine = folder.path() / "mine";
+    const Path theirs = folder.path() / "theirs";
+    Child writer([&] {
+        while (writeDurably(theirs, QByteArray(200'000, 't'))) { }
+    });
+    for (int round = 0; round < 200; ++round) {
+        QVERIFY(writeDurably(mine, "m"));
+    }
+    int status = 0;
+    // It ends only if one of its files was taken away from it.
+    QCOMPARE(::waitpid(writer.pid(), &status, WNOHANG), 0);
 }
 
 void TestDurableFile::createsOnce()
