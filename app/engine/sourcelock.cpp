@@ -7,9 +7,15 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
-#include <QFileInfo>
 #include <QLocale>
 
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
 #include <system_error>
 
 namespace litekeeper {
@@ -17,27 +23,38 @@ namespace litekeeper {
 namespace {
 
 // A path may be longer than a file name, so the lock is named by a hash of it.
-QString lockFileName(const Path &source)
+Path lockFile(const Path &source, const Path &lockFolder)
 {
     const std::string bytes = source.string();
     const Xxh128 hash = xxh128(bytes.data(), bytes.size());
-    return QString::fromLatin1(
-               QByteArray(reinterpret_cast<const char *>(hash.data()), qsizetype(hash.size())).toHex())
-        + QStringLiteral(".lock");
+    const QByteArray name
+        = QByteArray(reinterpret_cast<const char *>(hash.data()), qsizetype(hash.size())).toHex();
+    return lockFolder / pathFromBytes(name + ".lock");
 }
 
-Error alreadyRunning(const Path &source, const QLockFile &lock, const QString &lockPath)
+// "1234 litekeeper-cli": for people and for the sentence below; what locks is the descriptor.
+QByteArray ownSignature()
 {
-    qint64 pid = 0;
-    QString host;
-    QString program;
-    lock.getLockInfo(&pid, &host, &program);
-    const QDateTime since = QFileInfo(lockPath).lastModified();
-    return {.kind = ErrorKind::AlreadyRunning,
-            .path = source,
-            .detail = QCoreApplication::translate("SourceLock", "since %1, by %2 (process %3)")
-                          .arg(QLocale().toString(since, QLocale::ShortFormat), program)
-                          .arg(pid)};
+    return QByteArray::number(::getpid()) + ' ' + QCoreApplication::applicationName().toUtf8() + '\n';
+}
+
+Error alreadyRunning(const Path &source, int descriptor)
+{
+    std::array<char, 256> buffer{};
+    const ssize_t length = ::pread(descriptor, buffer.data(), buffer.size(), 0);
+    const QString signature
+        = QString::fromUtf8(buffer.data(), qsizetype(std::max<ssize_t>(0, length))).trimmed();
+    struct stat status = {};
+    Error error{.kind = ErrorKind::AlreadyRunning, .path = source};
+    // Between locking and signing there is nothing to tell.
+    if (!signature.isEmpty() && ::fstat(descriptor, &status) == 0) {
+        const QDateTime since = QDateTime::fromSecsSinceEpoch(status.st_mtim.tv_sec);
+        error.detail
+            = QCoreApplication::translate("SourceLock", "since %1, by %2 (process %3)")
+                  .arg(QLocale().toString(since, QLocale::ShortFormat),
+                       signature.section(QLatin1Char(' '), 1), signature.section(QLatin1Char(' '), 0, 0));
+    }
+    return error;
 }
 
 } // namespace
@@ -49,25 +66,24 @@ Result<SourceLock> SourceLock::acquire(const Path &source, const Path &lockFolde
     if (error) {
         return systemError(error.value(), lockFolder);
     }
-    const QString lockPath
-        = QString::fromUtf8(pathBytes(lockFolder)) + QLatin1Char('/') + lockFileName(source);
-    auto lock = std::make_unique<QLockFile>(lockPath);
-    // Never by age: a backup may take hours.
-    lock->setStaleLockTime(0);
-    if (lock->tryLock(0)) {
-        return SourceLock(std::move(lock));
+    const Path path = lockFile(source, lockFolder);
+    FileDescriptor file(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
+    if (!file.isValid()) {
+        return systemError(errno, path);
     }
-    if (lock->error() == QLockFile::LockFailedError) {
-        return alreadyRunning(source, *lock, lockPath);
+    if (::flock(file.get(), LOCK_EX | LOCK_NB) != 0) {
+        return errno == EWOULDBLOCK ? alreadyRunning(source, file.get()) : systemError(errno, path);
     }
-    return Error{.kind = ErrorKind::PermissionDenied,
-                 .path = pathFromQString(lockPath),
-                 .detail
-                 = QCoreApplication::translate("SourceLock", "the lock of the run could not be written")};
+    // Who owns it is a courtesy: a full disk must not keep a backup from running.
+    const QByteArray signature = ownSignature();
+    if (::ftruncate(file.get(), 0) == 0) {
+        (void)!::pwrite(file.get(), signature.constData(), size_t(signature.size()), 0);
+    }
+    return SourceLock(std::move(file));
 }
 
-SourceLock::SourceLock(std::unique_ptr<QLockFile> lock)
-    : m_lock(std::move(lock))
+SourceLock::SourceLock(FileDescriptor file)
+    : m_file(std::move(file))
 {
 }
 

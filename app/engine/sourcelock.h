@@ -3,16 +3,13 @@
 
 #pragma once
 
+#include "common/filedescriptor.h"
 #include "common/result.h"
-
-#include <QLockFile>
-
-#include <memory>
 
 namespace litekeeper {
 
-/// One run per source, across processes: a lock file with the owner's pid and boot id. The lock of a dead
-/// process is taken over; a living one's never.
+/// One run per source, across processes: a lock of the system on a small file, which it takes back when the
+/// owner ends, however it ends. The file stays and tells who owns it or did last.
 class SourceLock
 {
 public:
@@ -21,9 +18,9 @@ public:
     [[nodiscard]] static Result<SourceLock> acquire(const Path &source, const Path &lockFolder);
 
 private:
-    explicit SourceLock(std::unique_ptr<QLockFile> lock);
+    explicit SourceLock(FileDescriptor file);
 
-    std::unique_ptr<QLockFile> m_lock;
+    FileDescriptor m_file;
 };
 
 } // namespace litekeeper
