@@ -31,7 +31,7 @@ Xxh128 canonical(XXH128_hash_t hash)
     return result;
 }
 
-}
+} // namespace
 
 Sha256::Sha256()
     : m_context(EVP_MD_CTX_new())
@@ -50,7 +50,8 @@ void Sha256::Delete::operator()(void *context) const
 
 void Sha256::begin()
 {
-    // It fails only without memory or without SHA-256 in libcrypto; a hash that is none would be worse than the end.
+    // It fails only without memory or without SHA-256 in libcrypto; a hash that is none would be worse than
+    // the end.
     if (EVP_DigestInit_ex(asDigest(m_context.get()), EVP_sha256(), nullptr) != 1) {
         qFatal("libcrypto offers no SHA-256");
     }
@@ -102,4 +103,4 @@ Xxh128 Xxh128Stream::digest() const
     return canonical(XXH3_128bits_digest(asState(m_state.get())));
 }
 
-}
+} // namespace litekeeper

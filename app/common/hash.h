@@ -61,4 +61,4 @@ private:
     std::unique_ptr<void, Delete> m_state;
 };
 
-}
+} // namespace litekeeper

@@ -59,6 +59,7 @@ public:
         m_stop.store(true);
         wake();
     }
+    /// Heeded while copying, compressing and reading an archive back; the other phases are short or hold nothing.
     void requestPause() { m_pause.store(true); }
     void requestResume()
     {

@@ -457,6 +457,7 @@ Result<void> BackupRun::readArchiveBack()
         if (m_control.stopRequested()) {
             return Error{.kind = ErrorKind::Cancelled, .path = m_plan.source};
         }
+        m_meter.waitWhilePaused();
         const Result<qint64> count = (*stream)->read(block.data(), blockBytes);
         if (!count) {
             return count.error();

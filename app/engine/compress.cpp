@@ -91,7 +91,7 @@ Result<void> compressToZstd(const CompressionInput &input, PageSink &output, Pro
         if (control.stopRequested()) {
             return cancelled(input.path);
         }
-        control.waitWhilePaused();
+        meter.waitWhilePaused();
         const qint64 length = std::min(blockBytes, input.bytes - offset);
         const Result<QByteArray> block = readInput(input, offset, length);
         if (!block) {
@@ -285,7 +285,7 @@ Result<void> deflateAll(const CompressionInput &input, Appender &appender, ZipEn
         if (control.stopRequested()) {
             return cancelled(input.path);
         }
-        control.waitWhilePaused();
+        meter.waitWhilePaused();
         const qint64 length = std::min(blockBytes, input.bytes - offset);
         Result<QByteArray> block = readInput(input, offset, length);
         if (!block) {

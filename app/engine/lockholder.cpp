@@ -27,11 +27,11 @@ QString programOf(qint64 pid)
 
 // A line of proc(5) /proc/locks: "1: POSIX  ADVISORY  WRITE 3568 fd:00:2531452 0 EOF", numbers of the device
 // in hex.
-QString lockHolderOf(const Path &path)
+QString lockHolderOf(const Path &file)
 {
     struct stat status = {};
     QFile locks(QStringLiteral("/proc/locks"));
-    if (::stat(path.c_str(), &status) != 0 || !locks.open(QIODevice::ReadOnly)) {
+    if (::stat(file.c_str(), &status) != 0 || !locks.open(QIODevice::ReadOnly)) {
         return {};
     }
     const QByteArray wanted = QByteArray::number(major(status.st_dev), 16).rightJustified(2, '0') + ':'

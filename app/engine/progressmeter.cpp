@@ -66,6 +66,15 @@ void ProgressMeter::setPaused(bool paused)
     report(now);
 }
 
+void ProgressMeter::waitWhilePaused()
+{
+    if (m_control.pauseRequested()) {
+        setPaused(true);
+        m_control.waitWhilePaused();
+        setPaused(false);
+    }
+}
+
 void ProgressMeter::addRestart()
 {
     ++m_progress.restarts;

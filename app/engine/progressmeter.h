@@ -22,6 +22,8 @@ public:
     void advancePages(qint64 done, qint64 total, int pageSize);
     void setHold(qint64 milliseconds, qint64 walGrowthBytes);
     void setPaused(bool paused);
+    /// Where work can simply wait: blocks while a pause is wished, and says so.
+    void waitWhilePaused();
     void addRestart();
 
     [[nodiscard]] const Progress &progress() const { return m_progress; }

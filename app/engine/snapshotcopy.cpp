@@ -135,9 +135,7 @@ Result<SnapshotCopier::Ending> SnapshotCopier::copyPages(int pageSize)
 Result<SnapshotCopier::Ending> SnapshotCopier::pause()
 {
     m_source.release();
-    m_meter.setPaused(true);
-    m_control.waitWhilePaused();
-    m_meter.setPaused(false);
+    m_meter.waitWhilePaused();
     const Result<void> held = m_source.hold();
     if (!held) {
         return held.error();
@@ -198,7 +196,7 @@ Result<std::vector<Xxh128>> SnapshotCopier::copyWithoutLock()
         if (!proceed) {
             return proceed.error();
         }
-        m_control.waitWhilePaused();
+        m_meter.waitWhilePaused();
         const qint64 length = std::min(readBytes, *size - offset);
         // The file may have become shorter: whatever is missing or torn now is patched under the lock.
         const Result<void> read = m_source.vfs().readMain(buffer.data(), int(length), offset);
