@@ -42,6 +42,7 @@ public:
 
     QFuture<Result<QList<Run>>> runs(int limit);             ///< newest first
     QFuture<Result<QList<Backup>>> backups();                ///< newest first, without tables
+    QFuture<Result<Backup>> backup(const QUuid &id);         ///< whole; ErrorKind::NotFound
     QFuture<Result<QList<KnownDatabase>>> knownDatabases();  ///< in the order of their paths
     QFuture<Result<void>> storeRun(const Run &run);          ///< inserts or replaces by id
     QFuture<Result<void>> storeBackup(const Backup &backup); ///< inserts or replaces by id

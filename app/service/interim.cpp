@@ -57,6 +57,10 @@ QFuture<Result<QList<Backup>>> CatalogueService::backups()
 {
     return ready<Result<QList<Backup>>>(QList<Backup>());
 }
+QFuture<Result<Backup>> CatalogueService::backup(const QUuid &)
+{
+    return ready<Result<Backup>>(notYet);
+}
 QFuture<Result<QList<KnownDatabase>>> CatalogueService::knownDatabases()
 {
     return ready<Result<QList<KnownDatabase>>>(QList<KnownDatabase>());

@@ -43,7 +43,7 @@ ActivityPage::ActivityPage(BackupService &backups, CatalogueService &catalogue, 
     , m_stack(new QStackedWidget(this))
     , m_running(new RunningRuns(backups, this))
     , m_list(new QListView(this))
-    , m_details(new RunDetails(this))
+    , m_details(new RunDetails(DetailsPane::Shape::Tall, this))
 {
     setObjectName(QStringLiteral("activityPage"));
     m_recent->setSourceModel(m_model);

@@ -16,7 +16,7 @@ namespace {
 
 constexpr int glyphSide = 16;
 constexpr int gap = 8;
-constexpr int leastDetail = 28; // a detail narrower than this says nothing
+constexpr int leastDetail = 96; // a longer detail that is cut to less than this says nothing
 
 void paintBar(QPainter &painter, const QRectF &room, double share, const QPalette &palette)
 {
@@ -42,7 +42,8 @@ void paintTexts(QPainter &painter, const QRect &room, const QStyleOptionViewItem
 
     const QString detail = index.data(DetailRole).toString();
     const int left = room.left() + option.fontMetrics.horizontalAdvance(text) + gap;
-    if (!detail.isEmpty() && room.right() - left >= leastDetail) {
+    const int wanted = std::min(option.fontMetrics.horizontalAdvance(detail), leastDetail);
+    if (!detail.isEmpty() && room.right() + 1 - left >= wanted) {
         painter.setPen(quiet);
         const QRect rest(QPoint(left, room.top()), room.bottomRight());
         painter.drawText(rest, int(Qt::AlignLeft | Qt::AlignVCenter),

@@ -6,9 +6,10 @@
 #include "ui/common/factsgrid.h"
 #include "ui/common/status.h"
 
-#include <QScrollArea>
+#include <QWidget>
 
 class QLabel;
+class QScrollArea;
 class QVBoxLayout;
 
 namespace litekeeper {
@@ -18,12 +19,17 @@ class QuietLabel;
 
 /// What stands beside a list: all about the selected row. Head with the state, a sentence, findings, facts,
 /// and below them what the page adds. Shows a hint while nothing is selected.
-class DetailsPane : public QScrollArea
+class DetailsPane : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit DetailsPane(const QString &hint, QWidget *parent = nullptr);
+    enum class Shape {
+        Tall, ///< beside a list: one column
+        Wide, ///< below a table: what the page adds stands in a column of its own
+    };
+
+    DetailsPane(Shape shape, const QString &hint, QWidget *parent = nullptr);
 
     void clear();
     void setHead(const Status &status, const QString &title, const QString &subtitle);
@@ -32,20 +38,22 @@ public:
     void setFacts(const QList<FactsGrid::Fact> &facts);
 
 protected:
+    void addBelowHead(QWidget *widget);
     QLabel *addSection(const QString &title);
-    void addContent(QWidget *widget, int stretch = 0);
+    void addContent(QWidget *widget);
     void changeEvent(QEvent *event) override;
 
 private:
+    void buildBody(Shape shape);
     void buildHead();
     void showGlyph();
 
     Status m_status;
-    QWidget *m_content;
-    QVBoxLayout *m_layout;
     QuietLabel *m_hint;
     QWidget *m_body;
-    QVBoxLayout *m_bodyLayout;
+    QScrollArea *m_scroll;
+    QVBoxLayout *m_main;
+    QVBoxLayout *m_side; ///< the same as m_main where the pane is tall
     QLabel *m_glyph;
     QLabel *m_title;
     QLabel *m_word;

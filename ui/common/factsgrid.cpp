@@ -3,6 +3,7 @@
 
 #include "ui/common/factsgrid.h"
 
+#include "ui/common/format.h"
 #include "ui/common/quietlabel.h"
 
 #include <QGridLayout>
@@ -30,7 +31,7 @@ void FactsGrid::setFacts(const QList<Fact> &facts)
         m_values.at(row)->setVisible(used);
         if (used) {
             m_names.at(row)->setText(facts.at(row).name);
-            m_values.at(row)->setText(facts.at(row).value);
+            m_values.at(row)->setText(wrappableText(facts.at(row).value));
             m_values.at(row)->setToolTip(facts.at(row).toolTip);
             m_values.at(row)->setAccessibleName(facts.at(row).name + QStringLiteral(": ")
                                                 + facts.at(row).value);

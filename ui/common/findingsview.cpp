@@ -3,6 +3,7 @@
 
 #include "ui/common/findingsview.h"
 
+#include "ui/common/format.h"
 #include "ui/common/status.h"
 
 #include <QEvent>
@@ -60,7 +61,7 @@ void FindingsView::show(int row, const Finding &finding)
     const Status status = statusOf(finding.severity);
     m_glyphs.at(row)->setPixmap(statusIcon(status, palette()).pixmap(QSize(16, 16), devicePixelRatioF()));
     m_glyphs.at(row)->setToolTip(status.word);
-    m_texts.at(row)->setText(finding.text);
+    m_texts.at(row)->setText(wrappableText(finding.text));
     m_texts.at(row)->setAccessibleName(status.word + QStringLiteral(": ") + finding.text);
 }
 

@@ -181,7 +181,7 @@ QString formatText(Format format)
 {
     switch (format) {
     case Format::Database:
-        return Words::tr("SQLite file");
+        return Words::tr("SQLite");
     case Format::Zip:
         return Words::tr("Zip");
     case Format::Zstd:
@@ -230,6 +230,23 @@ QString triggerText(Trigger trigger)
         return Words::tr("The schedule, catching up on a missed run");
     }
     return {};
+}
+
+QString wrappableText(const QString &text)
+{
+    constexpr int longestWord = 24;
+    QString wrappable;
+    int run = 0;
+    for (const QChar character : text) {
+        run = character.isSpace() || character == u'/' || character == u'-' ? 0 : run + 1;
+        // Never between the halves of a surrogate pair or before a combining mark.
+        if (run > longestWord && !character.isLowSurrogate() && !character.isMark()) {
+            wrappable.append(QChar(0x200B));
+            run = 1;
+        }
+        wrappable.append(character);
+    }
+    return wrappable;
 }
 
 QString shortHashText(const QByteArray &hash)

@@ -31,9 +31,13 @@ namespace litekeeper {
 [[nodiscard]] QString timeText(const QDateTime &instant);     ///< local time of day, short
 [[nodiscard]] QString utcText(const QDateTime &instant);      ///< "2026-11-21 02:13:41 UTC", for tooltips
 
-[[nodiscard]] QString formatText(Format format);    ///< "SQLite file", "Zip", "Zstandard"
+[[nodiscard]] QString formatText(Format format);    ///< "SQLite", "Zip", "Zstandard"
 [[nodiscard]] QString phaseText(Phase phase);       ///< what a run is doing: "Copying pages"
 [[nodiscard]] QString triggerText(Trigger trigger); ///< who asked for a run: "You, in the window"
+
+/// `text` with places to break in words that are longer than a narrow pane, such as hashes and file names.
+/// For labels only: the places are zero-width spaces.
+[[nodiscard]] QString wrappableText(const QString &text);
 
 /// The first digits of a hash, for a glance: "1f8a07c2…".
 [[nodiscard]] QString shortHashText(const QByteArray &hash);

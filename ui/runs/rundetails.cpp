@@ -12,8 +12,8 @@
 
 namespace litekeeper {
 
-RunDetails::RunDetails(QWidget *parent)
-    : DetailsPane(tr("Select a run to see how it went."), parent)
+RunDetails::RunDetails(Shape shape, QWidget *parent)
+    : DetailsPane(shape, tr("Select a run to see how it went."), parent)
     , m_logTitle(addSection(tr("&Log")))
     , m_log(new QPlainTextEdit(this))
 {
@@ -28,7 +28,7 @@ RunDetails::RunDetails(QWidget *parent)
     m_log->setFont(smallFont(QFontDatabase::systemFont(QFontDatabase::FixedFont)));
     m_log->setMinimumHeight(m_log->fontMetrics().lineSpacing() * 8);
     m_logTitle->setBuddy(m_log);
-    addContent(m_log, 1);
+    addContent(m_log);
 }
 
 void RunDetails::setRow(const RunRow *row)

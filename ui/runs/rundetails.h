@@ -16,7 +16,7 @@ class RunDetails : public DetailsPane
     Q_OBJECT
 
 public:
-    explicit RunDetails(QWidget *parent = nullptr);
+    explicit RunDetails(Shape shape, QWidget *parent = nullptr);
 
     void setRow(const RunRow *row); ///< null: nothing is selected
 

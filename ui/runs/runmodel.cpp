@@ -19,10 +19,10 @@ bool sameProof(const std::optional<Backup> &left, const std::optional<Backup> &r
             || (left->id == right->id && left->proof == right->proof && left->proofAt == right->proofAt));
 }
 
-/// Duration and size of a run that never began are not zero but unknown.
+/// Duration and size of a run that never got far are not zero but unknown.
 qint64 durationOf(const Run &run)
 {
-    return run.outcome == Outcome::Running || run.outcome == Outcome::Skipped ? -1 : run.milliseconds;
+    return run.milliseconds > 0 ? run.milliseconds : -1;
 }
 
 qint64 sizeOf(const Run &run)

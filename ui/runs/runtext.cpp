@@ -21,7 +21,7 @@ QString sentenceWithoutReason(const RunRow &row)
 {
     switch (row.run.outcome) {
     case Outcome::Running:
-        return Words::tr("Another program of Litekeeper is running this backup.");
+        return Words::tr("This backup is running. Its figures follow when it ends.");
     case Outcome::Succeeded:
     case Outcome::Warning:
         if (row.backup) {

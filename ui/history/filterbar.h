@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Litekeeper authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/history/historyfilter.h"
+
+#include <QWidget>
+
+class QButtonGroup;
+class QComboBox;
+class QLineEdit;
+
+namespace litekeeper {
+
+/// The line above the tables: backups or runs, which database, which state, which words.
+class FilterBar : public QWidget
+{
+    Q_OBJECT
+
+public:
+    enum Side { Backups, Runs, SideCount };
+    struct State
+    {
+        QString text;
+        int value = 0;
+    };
+
+    explicit FilterBar(QWidget *parent = nullptr);
+
+    void setStates(Side side, const QString &all, const QList<State> &states);
+    void setSources(const QStringList &sources); ///< displayPath() of each; what was chosen stays chosen
+    void setCount(Side side, int count);
+
+    [[nodiscard]] Side side() const;
+    void setSide(Side side);
+    [[nodiscard]] HistoryWish wish(Side side) const;
+    void clearWishes();
+    void focusText();
+
+Q_SIGNALS:
+    void sideChanged();
+    void wishChanged();
+
+private:
+    void addSide(Side side, const QString &text, const QString &objectName);
+    void showSide();
+
+    QStringList m_titles;
+    QButtonGroup *m_sides;
+    QComboBox *m_source;
+    QComboBox *m_states[SideCount];
+    QLineEdit *m_text;
+};
+
+} // namespace litekeeper

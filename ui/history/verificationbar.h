@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Litekeeper authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "common/runcontrol.h"
+
+#include <QWidget>
+
+#include <optional>
+
+class QLabel;
+class QProgressBar;
+class QPushButton;
+
+namespace litekeeper {
+
+/// How far the verification of a backup is, with the button to end it.
+class VerificationBar : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit VerificationBar(QWidget *parent = nullptr);
+
+    void begin(); ///< before the first progress of another verification
+    void setProgress(const Progress &progress);
+
+Q_SIGNALS:
+    void cancelRequested();
+
+private:
+    void cancel();
+
+    QLabel *m_phase;
+    QLabel *m_timeLeft;
+    QProgressBar *m_bar;
+    QPushButton *m_cancel;
+    bool m_cancelling = false;
+};
+
+/// How much of a phase is done, from 0 to 1; empty while nobody knows.
+[[nodiscard]] std::optional<double> shareOf(const Progress &progress);
+
+} // namespace litekeeper
