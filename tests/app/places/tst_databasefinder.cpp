@@ -64,9 +64,12 @@ Searched search(const QList<Path> &roots, const QList<Path> &excluded = {})
 
 QByteArray sampleDatabase()
 {
-    const TemporaryFolder folder;
-    openDatabase(folder.path() / "a.db", table);
-    return readBytes(folder.path() / "a.db");
+    static const QByteArray bytes = [] {
+        const TemporaryFolder folder;
+        openDatabase(folder.path() / "a.db", table);
+        return readBytes(folder.path() / "a.db");
+    }();
+    return bytes;
 }
 
 } // namespace

@@ -40,9 +40,12 @@ namespace {
 
 QByteArray sampleDatabase()
 {
-    const TemporaryFolder folder;
-    openDatabase(folder.path() / "a.db", "CREATE TABLE t(x); INSERT INTO t VALUES (1)");
-    return readBytes(folder.path() / "a.db");
+    static const QByteArray bytes = [] {
+        const TemporaryFolder folder;
+        openDatabase(folder.path() / "a.db", "CREATE TABLE t(x); INSERT INTO t VALUES (1)");
+        return readBytes(folder.path() / "a.db");
+    }();
+    return bytes;
 }
 
 QByteArray randomBytes(qsizetype size)
