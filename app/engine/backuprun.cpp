@@ -136,14 +136,13 @@ Result<void> BackupRun::perform(const Path &lockFolder)
         return lock.error();
     }
     using Step = Result<void> (BackupRun::*)();
+    // The file's own checks run while it is still being read back: what they see and what lies on the disk
+    // are both compared with the hashes of what was written.
     constexpr Step steps[] = {
-        &BackupRun::prepareDestination,
-        &BackupRun::copySource,
-        &BackupRun::compress,
-        &BackupRun::syncAndReadBack,
-        &BackupRun::readArchiveBack,
-        &BackupRun::proveCopy,
-        &BackupRun::publish,
+        &BackupRun::prepareDestination, &BackupRun::copySource,
+        &BackupRun::compress,           &BackupRun::sync,
+        &BackupRun::proveCopy,          &BackupRun::finishReadBack,
+        &BackupRun::readArchiveBack,    &BackupRun::publish,
     };
     for (const Step step : steps) {
         if (m_control.stopRequested()) {
@@ -404,7 +403,7 @@ Result<void> BackupRun::compress()
     return writer.finish();
 }
 
-Result<void> BackupRun::syncAndReadBack()
+Result<void> BackupRun::sync()
 {
     struct stat status = {};
     // Whoever may read the database may read its backup, and nobody else.
@@ -413,11 +412,12 @@ Result<void> BackupRun::syncAndReadBack()
     }
     m_backup.fileBytes = status.st_size;
     m_meter.beginPhase(Phase::Syncing, -1);
-    const Result<void> synced = syncFile(m_partial.get(), m_plan.partialFile);
-    if (!synced) {
-        return synced;
-    }
     m_backup.proof = ProofLevel::Copied;
+    return syncFile(m_partial.get(), m_plan.partialFile);
+}
+
+Result<void> BackupRun::finishReadBack()
+{
     if (!m_readBack) {
         return {};
     }
@@ -428,7 +428,7 @@ Result<void> BackupRun::syncAndReadBack()
     }
     m_backup.sha256 = *digest;
     m_backup.databaseSha256 = *digest;
-    m_backup.proof = ProofLevel::ReadBack;
+    m_backup.proof = std::max(m_backup.proof, ProofLevel::ReadBack);
     log(tr("Read back from the destination: SHA-256 %1.").arg(QString::fromLatin1(digest->toHex())));
     return {};
 }

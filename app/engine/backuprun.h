@@ -44,7 +44,8 @@ private:
     void stopReadingTables();
     void releaseSource();
     [[nodiscard]] Result<void> compress();
-    [[nodiscard]] Result<void> syncAndReadBack();
+    [[nodiscard]] Result<void> sync();
+    [[nodiscard]] Result<void> finishReadBack();
     [[nodiscard]] Result<void> readArchiveBack();
     [[nodiscard]] Result<void> proveCopy();
     [[nodiscard]] Result<void> publish();

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <utility>
 
 namespace litekeeper {
 
@@ -18,6 +19,8 @@ namespace {
 constexpr qint64 readBackLag = 8;
 // Blocks that are told to the kernel at once: large enough for large requests, small enough not to pile up.
 constexpr qint64 writebackBatch = 8;
+// How far the thread that writes may be behind.
+constexpr int queuedBlocks = 8;
 
 } // namespace
 
@@ -63,7 +66,8 @@ BlockLedger::Wait BlockLedger::waitFor(qint64 index)
     });
     return {.available = !m_abandoned && index < qint64(m_hashes.size()),
             .abandoned = m_abandoned,
-            .fileBytes = m_fileBytes};
+            .fileBytes = m_fileBytes,
+            .blocks = qint64(m_hashes.size())};
 }
 
 Xxh128 BlockLedger::beginReading(qint64 index)
@@ -131,24 +135,41 @@ BlockWriter::BlockWriter(int descriptor, Path path, Writeback writeback, BlockLe
     , m_path(std::move(path))
     , m_writeback(writeback)
     , m_ledger(ledger)
-    , m_buffer(blockBytes, '\0')
 {
+    m_current.bytes.resize(blockBytes);
+    for (int spare = 0; spare < queuedBlocks; ++spare) {
+        m_spare.emplace_back(blockBytes, Qt::Uninitialized);
+    }
+    m_thread = std::thread([this] { run(); });
+}
+
+BlockWriter::~BlockWriter()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_quit = true;
+        m_queue.clear();
+    }
+    m_changed.notify_all();
+    m_thread.join();
 }
 
 Result<void> BlockWriter::write(const void *bytes, qint64 length, qint64 offset)
 {
     const char *from = static_cast<const char *>(bytes);
     while (length > 0) {
-        const qint64 block = offset / blockBytes;
-        if (block != m_block) {
-            const Result<void> turned = turnTo(block);
+        const qint64 index = offset / blockBytes;
+        if (index != m_current.index) {
+            const Result<void> turned = turnTo(index);
             if (!turned) {
                 return turned;
             }
         }
         const qint64 inBlock = offset % blockBytes;
         const qint64 part = std::min(length, blockBytes - inBlock);
-        std::memcpy(m_buffer.data() + inBlock, from, size_t(part));
+        extendTo(inBlock);
+        std::memcpy(m_current.bytes.data() + inBlock, from, size_t(part));
+        m_current.length = std::max(m_current.length, inBlock + part);
         m_dirty = true;
         from += part;
         offset += part;
@@ -160,9 +181,12 @@ Result<void> BlockWriter::write(const void *bytes, qint64 length, qint64 offset)
 
 Result<void> BlockWriter::read(void *bytes, qint64 length, qint64 offset)
 {
+    const qint64 index = m_current.index;
     const Result<void> flushed = flush();
-    if (!flushed) {
-        return flushed;
+    const Result<void> drained = flushed ? drain() : flushed;
+    const Result<void> loaded = drained ? load(index) : drained;
+    if (!loaded) {
+        return loaded;
     }
     const Result<qint64> count = readUpTo(m_descriptor, bytes, length, offset, m_path);
     if (!count) {
@@ -177,8 +201,9 @@ Result<void> BlockWriter::truncate(qint64 size)
         return {};
     }
     const Result<void> flushed = flush();
-    if (!flushed) {
-        return flushed;
+    const Result<void> drained = flushed ? drain() : flushed;
+    if (!drained) {
+        return drained;
     }
     if (::ftruncate(m_descriptor, size) != 0) {
         return systemError(errno, m_path);
@@ -186,94 +211,141 @@ Result<void> BlockWriter::truncate(qint64 size)
     const bool cutsABlock = size < m_size && size % blockBytes != 0;
     m_size = size;
     const qint64 blocks = (size + blockBytes - 1) / blockBytes;
-    m_written = std::min(m_written, blocks);
+    m_flushed = std::min(m_flushed, blocks);
     m_ledger.shrink(blocks);
-    m_block = 0;
-    const Result<qint64> count = readUpTo(m_descriptor, m_buffer.data(), blockBytes, 0, m_path);
-    if (!count) {
-        return count.error();
-    }
-    if (cutsABlock) {
-        const Result<void> turned = turnTo(blocks - 1);
-        m_dirty = true;
-        return turned;
-    }
-    return {};
+    const Result<void> loaded = load(std::max<qint64>(blocks - 1, 0));
+    // The hash of a block that was cut is another one now.
+    m_dirty = loaded && cutsABlock;
+    return loaded;
 }
 
 Result<void> BlockWriter::finish()
 {
-    Result<void> flushed = flush();
-    if (flushed) {
+    const Result<void> flushed = flush();
+    Result<void> drained = flushed ? drain() : flushed;
+    if (drained) {
         m_ledger.finish(m_size);
     }
-    return flushed;
+    return drained;
 }
 
-Result<void> BlockWriter::turnTo(qint64 block)
+// What lies between the bytes of a block and a later write to it is zeros.
+void BlockWriter::extendTo(qint64 length)
 {
-    // The last block may end inside; before anything comes behind it, it is filled up with zeros.
-    const qint64 last = m_size / blockBytes;
-    if (m_size % blockBytes != 0 && block > last) {
-        if (m_block != last) {
-            const Result<void> turned = turnTo(last);
-            if (!turned) {
-                return turned;
-            }
-        }
-        m_size = (last + 1) * blockBytes;
+    if (m_current.length < length) {
+        std::memset(m_current.bytes.data() + m_current.length, 0, size_t(length - m_current.length));
+        m_current.length = length;
         m_dirty = true;
+    }
+}
+
+Result<void> BlockWriter::turnTo(qint64 index)
+{
+    // The last block may end inside; before anything comes behind it, it is filled up with zeros. Whole
+    // blocks of zeros follow up to the new one (SQLite never writes the page at 1 GiB).
+    for (qint64 last = m_size / blockBytes; index > last; ++last) {
+        const bool isCurrent = m_current.index == last;
+        const Result<void> turned = isCurrent ? Result<void>() : turnTo(last);
+        if (!turned) {
+            return turned;
+        }
+        extendTo(blockBytes);
+        m_size = std::max(m_size, (last + 1) * blockBytes);
     }
     const Result<void> flushed = flush();
     if (!flushed) {
         return flushed;
     }
-    // A gap (SQLite never writes the page at 1 GiB) is a block of zeros.
-    m_buffer.fill('\0');
-    for (m_block = m_written; m_block < block; ++m_block) {
-        m_size = std::max(m_size, (m_block + 1) * blockBytes);
-        m_dirty = true;
-        const Result<void> filled = flush();
-        if (!filled) {
-            return filled;
-        }
+    if (index < m_flushed) {
+        const Result<void> drained = drain();
+        return drained ? load(index) : drained;
     }
-    m_block = block;
-    if (block < m_written) {
-        const Result<qint64> count
-            = readUpTo(m_descriptor, m_buffer.data(), blockBytes, block * blockBytes, m_path);
-        if (!count) {
-            return count.error();
-        }
-    }
+    m_current.index = index;
+    m_current.length = 0;
     return {};
 }
 
-qint64 BlockWriter::lengthOf(qint64 block) const
+Result<void> BlockWriter::load(qint64 index)
 {
-    return std::clamp(m_size - block * blockBytes, qint64(0), blockBytes);
+    const Result<qint64> count
+        = readUpTo(m_descriptor, m_current.bytes.data(), blockBytes, index * blockBytes, m_path);
+    if (!count) {
+        return count.error();
+    }
+    m_current.index = index;
+    m_current.length = *count;
+    return {};
 }
 
 Result<void> BlockWriter::flush()
 {
+    std::unique_lock lock(m_mutex);
+    if (m_error) {
+        return *m_error;
+    }
     if (!m_dirty) {
         return {};
     }
-    const qint64 offset = m_block * blockBytes;
-    const qint64 length = lengthOf(m_block);
-    Result<void> written = writeFully(m_descriptor, m_buffer.constData(), length, offset, m_path);
+    m_changed.wait(lock, [this] { return !m_spare.empty() || m_error; });
+    if (m_error) {
+        return *m_error;
+    }
+    m_flushed = std::max(m_flushed, m_current.index + 1);
+    m_queue.push_back(
+        std::exchange(m_current, Block{.index = m_current.index, .length = 0, .bytes = m_spare.back()}));
+    m_spare.pop_back();
+    m_dirty = false;
+    m_changed.notify_all();
+    return {};
+}
+
+Result<void> BlockWriter::drain()
+{
+    std::unique_lock lock(m_mutex);
+    m_changed.wait(lock, [this] { return (m_queue.empty() && !m_storing) || m_error; });
+    if (m_error) {
+        return *m_error;
+    }
+    return {};
+}
+
+void BlockWriter::run()
+{
+    std::unique_lock lock(m_mutex);
+    while (true) {
+        m_changed.wait(lock, [this] { return m_quit || !m_queue.empty(); });
+        if (m_quit) {
+            return;
+        }
+        Block block = std::move(m_queue.front());
+        m_queue.pop_front();
+        m_storing = true;
+        lock.unlock();
+        const Result<void> stored = store(block);
+        lock.lock();
+        m_storing = false;
+        m_spare.push_back(std::move(block.bytes));
+        if (!stored && !m_error) {
+            m_error = stored.error();
+        }
+        m_changed.notify_all();
+    }
+}
+
+Result<void> BlockWriter::store(const Block &block)
+{
+    const qint64 offset = block.index * blockBytes;
+    Result<void> written = writeFully(m_descriptor, block.bytes.constData(), block.length, offset, m_path);
     if (!written) {
         return written;
     }
-    const bool endsABatch = m_block % writebackBatch == writebackBatch - 1;
+    const bool endsABatch = block.index % writebackBatch == writebackBatch - 1;
     if (m_writeback == Writeback::Early && endsABatch) {
-        ::sync_file_range(m_descriptor, offset + length - writebackBatch * blockBytes,
-                          writebackBatch * blockBytes, SYNC_FILE_RANGE_WRITE);
+        const qint64 batchBytes = writebackBatch * blockBytes;
+        ::sync_file_range(m_descriptor, offset + blockBytes - batchBytes, batchBytes, SYNC_FILE_RANGE_WRITE);
     }
-    m_dirty = false;
-    m_written = std::max(m_written, m_block + 1);
-    m_ledger.put(m_block, xxh128(m_buffer.constData(), size_t(length)));
-    return {};
+    m_ledger.put(block.index, xxh128(block.bytes.constData(), size_t(block.length)));
+    return written;
 }
 
 } // namespace litekeeper

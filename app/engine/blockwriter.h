@@ -7,7 +7,10 @@
 #include "sqlite/pagesink.h"
 
 #include <condition_variable>
+#include <deque>
 #include <mutex>
+#include <optional>
+#include <thread>
 #include <vector>
 
 namespace litekeeper {
@@ -31,6 +34,7 @@ public:
         bool available = false; ///< the block can be read back now; else the file is finished or abandoned
         bool abandoned = false;
         qint64 fileBytes = -1; ///< of the finished file
+        qint64 blocks = 0;     ///< written so far
     };
     /// Waits until all blocks up to `index` are written and the writer is well ahead, or the file is
     /// finished.
@@ -59,37 +63,59 @@ enum class Writeback {
     None,
 };
 
-/// Gathers writes into blocks of 1 MiB, hashes each block with XXH3-128 and writes it. Meant for writing from
-/// begin to end; a write to an earlier place is possible and costs a block. One thread; does not own the
-/// descriptor.
+/// Gathers writes into blocks of 1 MiB, hashes each block with XXH3-128 and writes it; both happen on a
+/// thread of its own, a few blocks behind. Meant for writing from begin to end; a write to an earlier place
+/// is possible and waits for that thread. Called from one thread; does not own the descriptor.
 class BlockWriter final : public PageSink
 {
 public:
     /// `path` is for error messages only.
     BlockWriter(int descriptor, Path path, Writeback writeback, BlockLedger &ledger);
+    ~BlockWriter() override; ///< what is not written yet is dropped
+    BlockWriter(const BlockWriter &) = delete;
+    BlockWriter &operator=(const BlockWriter &) = delete;
 
     [[nodiscard]] Result<void> write(const void *bytes, qint64 length, qint64 offset) override;
     [[nodiscard]] Result<void> read(void *bytes, qint64 length, qint64 offset) override;
     [[nodiscard]] Result<void> truncate(qint64 size) override;
     [[nodiscard]] qint64 size() const override { return m_size; }
 
-    /// Writes what is gathered and tells the ledger that the file is whole. Does not sync.
+    /// Waits until everything is written and tells the ledger that the file is whole. Does not sync.
     [[nodiscard]] Result<void> finish();
 
 private:
-    [[nodiscard]] Result<void> turnTo(qint64 block);
+    struct Block
+    {
+        qint64 index = 0;
+        qint64 length = 0; ///< bytes of it that mean something
+        QByteArray bytes;
+    };
+
+    [[nodiscard]] Result<void> turnTo(qint64 index);
+    [[nodiscard]] Result<void> load(qint64 index);
     [[nodiscard]] Result<void> flush();
-    [[nodiscard]] qint64 lengthOf(qint64 block) const;
+    [[nodiscard]] Result<void> drain();
+    void extendTo(qint64 length);
+    void run();
+    [[nodiscard]] Result<void> store(const Block &block);
 
     int m_descriptor;
     Path m_path;
     Writeback m_writeback;
     BlockLedger &m_ledger;
-    QByteArray m_buffer;
-    qint64 m_block = 0; ///< the one in m_buffer
+    Block m_current;
     bool m_dirty = false;
     qint64 m_size = 0;
-    qint64 m_written = 0; ///< blocks below were written to the file
+    qint64 m_flushed = 0; ///< blocks below were handed to the thread
+
+    std::mutex m_mutex; ///< for everything below
+    std::condition_variable m_changed;
+    std::deque<Block> m_queue;
+    std::vector<QByteArray> m_spare;
+    bool m_storing = false;
+    bool m_quit = false;
+    std::optional<Error> m_error;
+    std::thread m_thread;
 };
 
 /// pwrite and pread that go on after a short count. Reading behind the end fills with zeros.

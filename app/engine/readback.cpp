@@ -11,6 +11,8 @@ namespace litekeeper {
 
 namespace {
 
+constexpr qint64 blocksAhead = 6;
+
 Error cancelled(const Path &file)
 {
     return {.kind = ErrorKind::Cancelled, .path = file};
@@ -66,6 +68,7 @@ Result<QByteArray> ReadBack::follow()
         if (!wait.available) {
             return m_sha256.take();
         }
+        fetchAhead(index, wait.blocks);
         const qint64 rest = wait.fileBytes < 0 ? blockBytes : wait.fileBytes - index * blockBytes;
         const Result<void> read = readBlock(index, std::min(rest, blockBytes));
         // A block that is being written again may look wrong now; the whole file is then read at the end.
@@ -79,10 +82,14 @@ Result<QByteArray> ReadBack::readAll(qint64 fileBytes, const std::function<void(
 {
     m_sha256 = Sha256();
     m_bytesRead = 0;
+    m_expected.clear();
+    m_fetched = 0;
+    const qint64 blocks = (fileBytes + blockBytes - 1) / blockBytes;
     for (qint64 index = 0; index * blockBytes < fileBytes; ++index) {
         if (m_control.stopRequested()) {
             return cancelled(m_file);
         }
+        fetchAhead(index, blocks);
         const Result<void> read = readBlock(index, std::min(fileBytes - index * blockBytes, blockBytes));
         if (!read) {
             return read.error();
@@ -92,14 +99,25 @@ Result<QByteArray> ReadBack::readAll(qint64 fileBytes, const std::function<void(
     return m_sha256.take();
 }
 
+// Reading from the disk goes on while a block is hashed.
+void ReadBack::fetchAhead(qint64 index, qint64 blocks)
+{
+    for (; m_fetched <= index + blocksAhead && m_fetched < blocks; ++m_fetched) {
+        const qint64 offset = m_fetched * blockBytes;
+        m_expected.push_back(m_ledger.beginReading(m_fetched));
+        // Only clean pages leave the page cache, so that what is read next comes from the disk.
+        ::sync_file_range(m_descriptor.get(), offset, blockBytes,
+                          SYNC_FILE_RANGE_WAIT_BEFORE | SYNC_FILE_RANGE_WRITE | SYNC_FILE_RANGE_WAIT_AFTER);
+        ::posix_fadvise(m_descriptor.get(), offset, blockBytes, POSIX_FADV_DONTNEED);
+        ::posix_fadvise(m_descriptor.get(), offset, blockBytes, POSIX_FADV_WILLNEED);
+    }
+}
+
 Result<void> ReadBack::readBlock(qint64 index, qint64 length)
 {
     const qint64 offset = index * blockBytes;
-    const Xxh128 expected = m_ledger.beginReading(index);
-    // Only clean pages leave the page cache, so that what is read next comes from the disk.
-    ::sync_file_range(m_descriptor.get(), offset, length,
-                      SYNC_FILE_RANGE_WAIT_BEFORE | SYNC_FILE_RANGE_WRITE | SYNC_FILE_RANGE_WAIT_AFTER);
-    ::posix_fadvise(m_descriptor.get(), offset, length, POSIX_FADV_DONTNEED);
+    const Xxh128 expected = m_expected.front();
+    m_expected.pop_front();
     const Result<qint64> count = readUpTo(m_descriptor.get(), m_buffer.data(), length, offset, m_file);
     if (!count) {
         return count.error();

@@ -8,6 +8,7 @@
 #include "engine/blockwriter.h"
 
 #include <atomic>
+#include <deque>
 #include <functional>
 #include <future>
 
@@ -34,6 +35,7 @@ public:
 private:
     [[nodiscard]] Result<QByteArray> follow();
     [[nodiscard]] Result<QByteArray> readAll(qint64 fileBytes, const std::function<void(qint64)> &report);
+    void fetchAhead(qint64 index, qint64 blocks);
     [[nodiscard]] Result<void> readBlock(qint64 index, qint64 length);
 
     Path m_file;
@@ -42,6 +44,8 @@ private:
     FileDescriptor m_descriptor;
     QByteArray m_buffer;
     Sha256 m_sha256;
+    std::deque<Xxh128> m_expected; ///< of the blocks that are on their way from the disk
+    qint64 m_fetched = 0;          ///< blocks below are on their way or read
     std::atomic<qint64> m_bytesRead = 0;
     std::future<Result<QByteArray>> m_following;
 };
