@@ -11,7 +11,7 @@
 #include "ui/common/backuplauncher.h"
 #include "ui/common/brand.h"
 #include "ui/common/messagearea.h"
-#include "ui/common/messagebar.h"
+#include "ui/common/runmessages.h"
 #include "ui/common/sidebar.h"
 #include "ui/databases/databasespage.h"
 #include "ui/overview/overviewpage.h"
@@ -240,33 +240,17 @@ void MainWindow::watchRuns()
         }
     };
     connect(&m_services.backups, &BackupService::runStarted, this, count);
-    connect(&m_services.backups, &BackupService::runFinished, this, [this, count](const Run &run) {
+    connect(&m_services.backups, &BackupService::runFinished, this, [this, count] {
         count();
-        reportRun(run);
         if (m_quitting && m_services.backups.running().isEmpty()) {
             close();
         }
     });
-    connect(m_launcher, &BackupLauncher::alreadyRunning, this, [this](const Path &source) {
-        m_messages->show(Severity::Note, tr("%1 is being backed up already.").arg(displayName(source)),
-                         displayPath(source));
+    auto *runMessages = new RunMessages(m_services.backups, *m_launcher, *m_messages, this);
+    connect(runMessages, &RunMessages::detailsRequested, this, [this](const QUuid &runId) {
+        showPage(PageId::Activity);
+        static_cast<ActivityPage *>(page(PageId::Activity))->showRun(runId);
     });
-}
-
-void MainWindow::reportRun(const Run &run)
-{
-    const QString key = displayPath(run.source);
-    if (run.outcome == Outcome::Failed || run.outcome == Outcome::Skipped) {
-        MessageBar *bar = m_messages->show(Severity::Problem, run.reason, key);
-        bar->addButton(tr("Try again"), QStringLiteral("messageRetry"),
-                       [this, source = run.source] { m_launcher->backUp({source}); });
-        bar->addButton(tr("Show details"), QStringLiteral("messageDetails"), [this, id = run.id] {
-            showPage(PageId::Activity);
-            static_cast<ActivityPage *>(page(PageId::Activity))->showRun(id);
-        });
-    } else {
-        m_messages->clear(key);
-    }
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

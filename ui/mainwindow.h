@@ -25,7 +25,6 @@ class DatabasesPage;
 class FinderService;
 class MessageArea;
 class SideBar;
-struct Run;
 
 /// What the window works with; all of it outlives the window.
 struct WindowServices
@@ -76,7 +75,6 @@ private:
     void showRow(int row);
     void openCatalogue();
     void watchRuns();
-    void reportRun(const Run &run);
     void quitWhileRunning();
     [[nodiscard]] DatabasesPage &databasesPage();
     QWidget *makeOverview();

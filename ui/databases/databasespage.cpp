@@ -12,10 +12,12 @@
 #include "ui/common/icon.h"
 #include "ui/common/pageheader.h"
 #include "ui/common/panel.h"
+#include "ui/common/runningsources.h"
 #include "ui/common/tableview.h"
 #include "ui/databases/backupbar.h"
 #include "ui/databases/databasefilter.h"
 #include "ui/databases/databasemodel.h"
+#include "ui/databases/databasesearch.h"
 #include "ui/databases/detailspanel.h"
 #include "ui/databases/placespanel.h"
 
@@ -52,13 +54,16 @@ DatabasesPage::DatabasesPage(CatalogueService &catalogue, BackupService &backups
     , m_launcher(launcher)
     , m_settings(settings)
     , m_header(new PageHeader(tr("Databases"), this))
-    , m_search(new QPushButton(this))
+    , m_searchButton(new QPushButton(this))
     , m_text(new QLineEdit(this))
     , m_places(new PlacesPanel(catalogue, finder, questions, this))
     , m_model(new DatabaseModel(this))
+    , m_search(new DatabaseSearch(finder, *m_model, this))
+    , m_running(new RunningSources(backups, this))
     , m_filter(new DatabaseFilter(this))
     , m_table(new TableView(this))
     , m_empty(new EmptyState(QStringLiteral("databases"), QString(), QString(), this))
+    , m_emptyButton(m_empty->addPrimaryButton(QString(), QStringLiteral("emptySearchButton")))
     , m_stack(new QStackedWidget(this))
     , m_split(new QSplitter(Qt::Vertical, this))
     , m_details(new DetailsPanel(finder, this))
@@ -80,23 +85,23 @@ DatabasesPage::~DatabasesPage() = default;
 
 void DatabasesPage::buildHeader()
 {
-    m_search->setObjectName(QStringLiteral("searchButton"));
+    m_searchButton->setObjectName(QStringLiteral("searchButton"));
     m_text->setObjectName(QStringLiteral("filterEdit"));
     m_text->setPlaceholderText(tr("Filter by name or application"));
     m_text->setAccessibleName(tr("Filter the databases by name or application"));
     m_text->setClearButtonEnabled(true);
     m_text->setFixedWidth(240);
     m_header->addWidget(m_text);
-    m_header->addWidget(m_search);
+    m_header->addWidget(m_searchButton);
     connect(m_text, &QLineEdit::textChanged, this, [this](const QString &text) {
         m_filter->setText(text);
-        showCount();
+        showState();
     });
-    connect(m_search, &QPushButton::clicked, this, [this] {
-        if (m_finder.searching()) {
-            stopSearch();
+    connect(m_searchButton, &QPushButton::clicked, this, [this] {
+        if (m_search->isRunning()) {
+            m_search->stop();
         } else {
-            search(m_places->current());
+            m_search->start(m_places->current());
         }
     });
 }
@@ -131,7 +136,7 @@ void DatabasesPage::buildList()
 void DatabasesPage::buildFrame()
 {
     connect(m_empty->addPrimaryButton(QString(), QStringLiteral("emptySearchButton")), &QPushButton::clicked,
-            this, [this] { search(m_places->current()); });
+            this, [this] { m_search->start(m_places->current()); });
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_empty);
     auto *card = new Panel(this);
@@ -180,11 +185,11 @@ void DatabasesPage::buildActions()
     add(tr("&Details"), QStringLiteral("actionDetails"), QKeySequence(Qt::CTRL | Qt::Key_I),
         &DatabasesPage::showDetails);
     add(tr("&Search this place"), QStringLiteral("actionSearch"), QKeySequence(Qt::Key_F5), [this] {
-        search(m_places->current());
+        m_search->start(m_places->current());
     })->setIcon(themedIcon(QStringLiteral("refresh")));
     add(tr("S&top"), QStringLiteral("actionStop"), QKeySequence(Qt::Key_Escape), [this] {
-        if (m_finder.searching()) {
-            stopSearch();
+        if (m_search->isRunning()) {
+            m_search->stop();
         } else {
             hideDetails();
         }
@@ -196,54 +201,26 @@ void DatabasesPage::watchSearch()
 {
     connect(m_places, &PlacesPanel::currentChanged, this, &DatabasesPage::showPlace);
     connect(m_places, &PlacesPanel::searchRequested, this, [this](const Place &place) {
-        const bool searched = std::all_of(place.roots.begin(), place.roots.end(), [this](const Path &root) {
-            return m_searched.contains(pathBytes(root));
-        });
-        if (!searched) {
-            search(place);
+        if (!m_search->hasSearched(place)) {
+            m_search->start(place);
         }
     });
-    connect(&m_finder, &FinderService::found, this, [this](const QList<DatabaseFacts> &databases) {
-        m_model->put(databases);
+    connect(m_search, &DatabaseSearch::changed, this, &DatabasesPage::showState);
+    connect(m_search, &DatabaseSearch::found, this, [this](const QList<DatabaseFacts> &databases) {
         for (const DatabaseFacts &facts : databases) {
             if (m_wanted.removeAll(facts.path) > 0) {
                 select(facts.path);
             }
         }
-        showCount();
     });
-    connect(&m_finder, &FinderService::progressed, this,
-            [this](qint64 looked, qint64, const QString &folder) {
-                m_state = tr("%1 files looked at, now in %2").arg(countText(looked), folder);
-                showCount();
-            });
-    connect(&m_finder, &FinderService::finished, this,
-            [this](qint64 looked, qint64, qint64 unreadable, bool stopped) {
-                if (!m_finder.searching()) { // else the end of an earlier one
-                    searchFinished(looked, unreadable, stopped);
-                }
-            });
 }
 
 void DatabasesPage::watchBackups()
 {
-    const auto started
-        = [this](const Run &run) { m_model->setProgress(run.source, m_backups.progress(run.id)); };
-    const QList<Run> running = m_backups.running();
-    std::for_each(running.begin(), running.end(), started);
-    connect(&m_backups, &BackupService::runStarted, this, started);
-    connect(
-        &m_backups, &BackupService::runProgressed, this, [this](const QUuid &id, const Progress &progress) {
-            const QList<Run> runs = m_backups.running();
-            const auto run
-                = std::find_if(runs.begin(), runs.end(), [&id](const Run &each) { return each.id == id; });
-            if (run != runs.end()) {
-                m_model->setProgress(run->source, progress);
-            }
-        });
+    connect(m_running, &RunningSources::changed, m_model, &DatabaseModel::setProgress);
+    m_running->announceAll();
     connect(&m_backups, &BackupService::runFinished, this,
             [this](const Run &run, const std::optional<Backup> &backup) {
-                m_model->setProgress(run.source, std::nullopt);
                 if (backup) {
                     m_model->setBackup(run.source, *backup);
                 }
@@ -282,7 +259,7 @@ void DatabasesPage::takeKnown()
 void DatabasesPage::searchHome()
 {
     m_places->select(Place::Kind::Home);
-    search(m_places->current());
+    m_search->start(m_places->current());
 }
 
 void DatabasesPage::addFolder()
@@ -310,80 +287,57 @@ void DatabasesPage::show(const Path &database)
             m_places->select(Place::Kind::Known);
             select(database);
             showDetails();
-        } else {
-            m_state = describe(facts.error());
-            showCount();
         }
     });
-}
-
-void DatabasesPage::search(const Place &place)
-{
-    if (place.roots.isEmpty() || place.network) {
-        return;
-    }
-    m_model->beginSearch([&place](const Path &path) { return place.holds(path); });
-    m_state = tr("Looking for databases…");
-    m_finder.search(place.roots);
-    showCount();
-}
-
-void DatabasesPage::stopSearch()
-{
-    m_finder.stop();
-}
-
-void DatabasesPage::searchFinished(qint64 looked, qint64 unreadable, bool stopped)
-{
-    m_model->finishSearch(stopped);
-    m_state = stopped ? tr("stopped after %1 files").arg(countText(looked))
-                      : tr("%1 files looked at").arg(countText(looked));
-    if (unreadable > 0) {
-        m_state += unreadable == 1 ? tr(", 1 folder could not be read")
-                                   : tr(", %1 folders could not be read").arg(countText(unreadable));
-    }
-    if (!stopped) {
-        const Place place = m_places->current();
-        for (const Path &root : place.roots) {
-            m_searched.insert(pathBytes(root));
-        }
-    }
-    showCount();
 }
 
 void DatabasesPage::showPlace(const Place &place)
 {
     m_filter->setPlace(place);
-    showCount();
+    showState();
 }
 
-void DatabasesPage::showCount()
+void DatabasesPage::showState()
 {
-    const bool searching = m_finder.searching();
+    const bool searching = m_search->isRunning();
     const int count = m_filter->rowCount();
     const QString counted = count == 1 ? tr("1 database") : tr("%1 databases").arg(countText(count));
-    m_header->setSubtitle(m_state.isEmpty() ? counted : counted + QStringLiteral(" · ") + m_state);
-    m_search->setText(searching ? tr("S&top") : tr("&Search"));
-    m_search->setIcon(themedIcon(searching ? QStringLiteral("cancel") : QStringLiteral("search")));
+    const QString state = m_search->state();
+    m_header->setSubtitle(state.isEmpty() ? counted : counted + QStringLiteral(" · ") + state);
+    m_searchButton->setText(searching ? tr("S&top") : tr("&Search"));
+    m_searchButton->setIcon(themedIcon(searching ? QStringLiteral("cancel") : QStringLiteral("search")));
     m_stack->setCurrentIndex(count > 0 ? 0 : 1);
-    auto *button = m_empty->findChild<QPushButton *>(QStringLiteral("emptySearchButton"));
+    m_bar->setVisible(m_model->rowCount() > 0);
+    if (count == 0) {
+        showEmptyState();
+    }
+}
+
+void DatabasesPage::showEmptyState()
+{
     const Place place = m_places->current();
-    button->setVisible(!searching && !place.roots.isEmpty() && m_text->text().isEmpty());
-    button->setText(tr("&Search %1").arg(place.label));
+    const bool searching = m_search->isRunning();
+    m_emptyButton->setVisible(!searching && !place.roots.isEmpty() && m_text->text().isEmpty());
+    m_emptyButton->setText(tr("&Search %1").arg(place.label));
     if (searching) {
         m_empty->setTexts(tr("Looking for databases…"),
                           tr("What is found appears here as it comes. Escape stops the search."));
-    } else if (!m_text->text().isEmpty() && m_model->rowCount() > 0) {
+    } else if (!m_text->text().isEmpty()) {
         m_empty->setTexts(tr("Nothing matches"),
                           tr("No database here holds “%1” in its path or application.").arg(m_text->text()));
-    } else if (place.kind == Place::Kind::Known && place.roots.isEmpty()) {
+    } else if (place.roots.isEmpty()) {
         m_empty->setTexts(tr("No recent databases"),
-                          tr("Pick a place at the left to search it, or drop a database or a folder anywhere "
-                             "on this window."));
+                          tr("Pick a place at the left to search it, or drop a database or a "
+                             "folder anywhere on this window."));
+    } else if (m_search->hasSearched(place)) {
+        m_empty->setTexts(tr("No database here"),
+                          tr("Litekeeper looked for SQLite files by their content, whatever "
+                             "their names are, and found none in %1.")
+                              .arg(place.label));
     } else {
-        m_empty->setTexts(tr("No database found here"),
-                          tr("Litekeeper looks for SQLite files by their content, whatever their names are. "
-                             "Search this place, or drop a database or a folder anywhere on this window."));
+        m_empty->setTexts(tr("Not searched yet"),
+                          tr("Litekeeper looks for SQLite files by their content, whatever their "
+                             "names are. It only reads, and leaves nothing behind."));
     }
 }
 

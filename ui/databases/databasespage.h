@@ -22,11 +22,13 @@ class BackupLauncher;
 class BackupService;
 class DatabaseFilter;
 class DatabaseModel;
+class DatabaseSearch;
 class DetailsPanel;
 class EmptyState;
 class PageHeader;
 class PlacesPanel;
 class Questions;
+class RunningSources;
 class TableView;
 
 /// Finds databases and backs them up.
@@ -57,11 +59,9 @@ private:
     void watchSearch();
     void watchBackups();
     void watchCatalogue();
-    void search(const Place &place);
-    void stopSearch();
-    void searchFinished(qint64 looked, qint64 unreadable, bool stopped);
     void showPlace(const Place &place);
-    void showCount();
+    void showState();
+    void showEmptyState();
     void showDetails();
     void hideDetails();
     void refreshDetails();
@@ -77,21 +77,22 @@ private:
     BackupLauncher &m_launcher;
     QSettings &m_settings;
     PageHeader *m_header;
-    QPushButton *m_search;
+    QPushButton *m_searchButton;
     QLineEdit *m_text;
     PlacesPanel *m_places;
     DatabaseModel *m_model;
+    DatabaseSearch *m_search;
+    RunningSources *m_running;
     DatabaseFilter *m_filter;
     TableView *m_table;
     EmptyState *m_empty;
+    QPushButton *m_emptyButton;
     QStackedWidget *m_stack;
     QSplitter *m_split;
     DetailsPanel *m_details;
     BackupBar *m_bar;
     QTimer *m_clock;
-    QString m_state;             ///< what the search says behind the count
-    QList<Path> m_wanted;        ///< to be selected when they are found
-    QSet<QByteArray> m_searched; ///< roots that were searched in this session
+    QList<Path> m_wanted; ///< to be selected when they are found
 };
 
 } // namespace litekeeper
