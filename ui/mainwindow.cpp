@@ -14,6 +14,7 @@
 #include "ui/common/runmessages.h"
 #include "ui/common/sidebar.h"
 #include "ui/databases/databasespage.h"
+#include "ui/history/historypage.h"
 #include "ui/overview/overviewpage.h"
 
 #include <QAction>
@@ -65,6 +66,7 @@ MainWindow::MainWindow(const WindowServices &services, QWidget *parent)
     addPage(PageId::Databases, tr("Databases"), QStringLiteral("databases"),
             [this] { return makeDatabases(); });
     addPage(PageId::Activity, tr("Activity"), QStringLiteral("activity"), [this] { return makeActivity(); });
+    addPage(PageId::History, tr("History"), QStringLiteral("history"), [this] { return makeHistory(); });
     watchRuns();
     if (!restoreGeometry(m_services.settings.value(geometryKey).toByteArray())) {
         resize(1240, 780);
@@ -207,6 +209,14 @@ QWidget *MainWindow::makeActivity()
 {
     auto *page = new ActivityPage(m_services.backups, m_services.catalogue, m_stack);
     connect(page, &ActivityPage::databasesRequested, this, [this] { showPage(PageId::Databases); });
+    return page;
+}
+
+QWidget *MainWindow::makeHistory()
+{
+    auto *page = new HistoryPage(m_services.backups, m_services.catalogue, *m_questions, m_services.settings,
+                                 m_stack);
+    connect(page, &HistoryPage::databasesRequested, this, [this] { showPage(PageId::Databases); });
     return page;
 }
 

@@ -80,6 +80,7 @@ private:
     QWidget *makeOverview();
     QWidget *makeDatabases();
     QWidget *makeActivity();
+    QWidget *makeHistory();
 
     WindowServices m_services;
     BackupLauncher *m_launcher;
