@@ -31,7 +31,7 @@ int main(int argc, char *argv[])
     acceptDisplay();
     QApplication::setApplicationName(QStringLiteral("Litekeeper"));
     QApplication::setApplicationVersion(QStringLiteral(LITEKEEPER_VERSION));
-    QApplication::setDesktopFileName(QStringLiteral("litekeeper"));
+    QApplication::setDesktopFileName(QStringLiteral("org.litekeeper.Litekeeper"));
     QApplication::setWindowIcon(applicationIcon());
 
     const Paths paths = standardPaths();
