@@ -309,7 +309,12 @@ void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 void MainWindow::dropEvent(QDropEvent *event)
 {
     event->acceptProposedAction();
-    databasesPage().addDropped(localFiles(*event->mimeData()));
+    openFiles(localFiles(*event->mimeData()));
+}
+
+void MainWindow::openFiles(const QList<Path> &files)
+{
+    databasesPage().addDropped(files);
 }
 
 } // namespace litekeeper

@@ -52,6 +52,8 @@ public:
     /// Who answers in place of the person at the window. Call it before the first page is shown.
     void setQuestions(Questions &questions) { m_questions = &questions; }
 
+    /// Searches files and folders that were dropped, or given on the command line.
+    void openFiles(const QList<Path> &files);
     void showPage(PageId id);
     [[nodiscard]] QWidget *page(PageId id) const; ///< null while it was not shown yet
 
