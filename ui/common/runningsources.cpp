@@ -19,8 +19,9 @@ RunningSources::RunningSources(BackupService &backups, QObject *parent)
                 }
             });
     connect(&m_backups, &BackupService::runFinished, this, [this](const Run &run) {
+        // By the path it began with: a run ends with the canonical one.
+        Q_EMIT changed(m_sources.value(run.id, run.source), std::nullopt);
         m_sources.remove(run.id);
-        Q_EMIT changed(run.source, std::nullopt);
     });
 }
 
