@@ -8,24 +8,28 @@
 
 #include <QtEndian>
 
+#include <algorithm>
 #include <cstring>
+#include <vector>
 
 namespace litekeeper {
 
 namespace {
+
+using Bytes = std::vector<char>;
 
 Error damaged(const Path &path, const char *what)
 {
     return {.kind = ErrorKind::Damaged, .path = path, .detail = QString::fromLatin1(what)};
 }
 
-Result<QByteArray> readExactly(int descriptor, const Path &path, qint64 offset, qint64 length)
+Result<Bytes> readExactly(int descriptor, const Path &path, qint64 offset, qint64 length)
 {
     const Error tooShort = damaged(path, "the zip archive is too short");
     if (offset < 0) {
         return tooShort;
     }
-    QByteArray bytes(length, Qt::Uninitialized);
+    Bytes bytes(static_cast<std::size_t>(length));
     const Result<qint64> count = readUpTo(descriptor, bytes.data(), length, offset, path);
     if (!count) {
         return count.error();
@@ -37,16 +41,16 @@ Result<QByteArray> readExactly(int descriptor, const Path &path, qint64 offset, 
 }
 
 template <typename Value>
-Value field(const QByteArray &bytes, int at)
+Value field(const Bytes &bytes, int at)
 {
     Value value = 0;
-    std::memcpy(&value, bytes.constData() + at, sizeof value);
+    std::memcpy(&value, bytes.data() + at, sizeof value);
     return qFromLittleEndian(value);
 }
 
 Result<qint64> directoryOffset(int descriptor, const Path &path, qint64 fileBytes)
 {
-    const Result<QByteArray> end = readExactly(descriptor, path, fileBytes - zip::endBytes, zip::endBytes);
+    const Result<Bytes> end = readExactly(descriptor, path, fileBytes - zip::endBytes, zip::endBytes);
     if (!end) {
         return end.error();
     }
@@ -58,7 +62,7 @@ Result<qint64> directoryOffset(int descriptor, const Path &path, qint64 fileByte
         return qint64(offset);
     }
     const qint64 recordAt = fileBytes - zip::endBytes - zip::zip64LocatorBytes - zip::zip64EndBytes;
-    const Result<QByteArray> record = readExactly(descriptor, path, recordAt, zip::zip64EndBytes);
+    const Result<Bytes> record = readExactly(descriptor, path, recordAt, zip::zip64EndBytes);
     if (!record) {
         return record.error();
     }
@@ -76,7 +80,7 @@ Result<ZipLayout> readZipLayout(int descriptor, const Path &path, qint64 fileByt
     if (!at) {
         return at.error();
     }
-    const Result<QByteArray> central = readExactly(descriptor, path, *at, zip::centralHeaderBytes);
+    const Result<Bytes> central = readExactly(descriptor, path, *at, zip::centralHeaderBytes);
     if (!central) {
         return central.error();
     }
@@ -91,7 +95,7 @@ Result<ZipLayout> readZipLayout(int descriptor, const Path &path, qint64 fileByt
                      .bytes = field<quint32>(*central, 24),
                      .crc = field<quint32>(*central, 16)};
     if (layout.bytes == zip::inZip64) {
-        const Result<QByteArray> extra
+        const Result<Bytes> extra
             = readExactly(descriptor, path, *at + zip::centralHeaderBytes + nameBytes, 20);
         if (!extra) {
             return extra.error();
@@ -99,13 +103,14 @@ Result<ZipLayout> readZipLayout(int descriptor, const Path &path, qint64 fileByt
         layout.bytes = field<qint64>(*extra, 4);
         layout.compressedBytes = field<qint64>(*extra, 12);
     }
-    const Result<QByteArray> local = readExactly(descriptor, path, 0, zip::localHeaderBytes);
+    const Result<Bytes> local = readExactly(descriptor, path, 0, zip::localHeaderBytes);
     if (!local) {
         return local.error();
     }
     // The local header must say the same as the central directory, field by field from the flags to the
     // sizes.
-    if (field<quint32>(*local, 0) != zip::localHeaderSignature || local->mid(6, 20) != central->mid(8, 20)
+    if (field<quint32>(*local, 0) != zip::localHeaderSignature
+        || !std::equal(local->begin() + 6, local->begin() + 26, central->begin() + 8)
         || field<quint16>(*local, 26) != nameBytes || field<quint16>(*local, 28) != extraBytes) {
         return damaged(path, "its local header and its central directory differ");
     }
