@@ -15,9 +15,7 @@
 #include <QApplication>
 #include <QSettings>
 
-#include <algorithm>
 #include <cstdio>
-#include <filesystem>
 
 using namespace litekeeper;
 
@@ -33,7 +31,7 @@ int main(int argc, char *argv[])
     acceptDisplay();
     QApplication::setApplicationName(QStringLiteral("Litekeeper"));
     QApplication::setApplicationVersion(QStringLiteral(LITEKEEPER_VERSION));
-    QApplication::setDesktopFileName(QStringLiteral("org.litekeeper.Litekeeper"));
+    QApplication::setDesktopFileName(QStringLiteral("litekeeper"));
     QApplication::setWindowIcon(applicationIcon());
 
     const Paths paths = standardPaths();
@@ -43,20 +41,11 @@ int main(int argc, char *argv[])
                         .value_or(Appearance::System));
 
     TaskRunner runner;
-    CatalogueService catalogue(runner, paths.catalogue);
+    CatalogueService catalogue(runner, paths);
     FinderService finder(runner);
+    finder.setExcluded({paths.catalogue.parent_path()});
     BackupService backups(catalogue, runner, paths.lockFolder);
     MainWindow window({catalogue, backups, finder, settings, paths});
     window.show();
-    // A desktop opens files with a program by naming them; what Qt understands it has taken out of argv.
-    QList<Path> files;
-    std::transform(argv + 1, argv + argc, std::back_inserter(files), [](const char *file) {
-        std::error_code noFolder;
-        const Path path = std::filesystem::absolute(file, noFolder);
-        return noFolder ? Path(file) : path;
-    });
-    if (!files.isEmpty()) {
-        window.openFiles(files);
-    }
     return QApplication::exec();
 }

@@ -86,6 +86,9 @@ constexpr std::array kindTexts{
              QT_TRANSLATE_NOOP("Error", "%1 is not the backup folder it was"),
              QT_TRANSLATE_NOOP(
                  "Error", "Mount its disk and try again, or choose the folder anew to accept it as it is.")},
+    KindText{
+        ErrorKind::Protected, "protected", QT_TRANSLATE_NOOP("Error", "%1 was not deleted"),
+        QT_TRANSLATE_NOOP("Error", "Make a newer proven backup first, or confirm that this one shall go.")},
     KindText{ErrorKind::CatalogueDamaged, "catalogue-damaged",
              QT_TRANSLATE_NOOP("Error", "Litekeeper's own catalogue %1 cannot be used"),
              QT_TRANSLATE_NOOP("Error", "Run \"litekeeper-cli doctor\"; your backups are not affected.")},

@@ -35,6 +35,7 @@ enum class ErrorKind {
     InvalidArgument,
     ReadBackMismatch,
     WrongDestination,
+    Protected,
     CatalogueDamaged,
 };
 

@@ -40,6 +40,7 @@ struct Progress
     qint64 walGrowthBytes = 0;    ///< of the source's -wal since the snapshot was taken
     int restarts = 0;             ///< times the copy had to begin anew
     bool paused = false;
+    bool queued = false; ///< not begun: as many runs as the limit allows are going on
 };
 
 /// The only thing a worker and its owner share while work runs. Wishes go in, progress comes out.

@@ -8,6 +8,7 @@
 
 #include <QObject>
 
+#include <chrono>
 #include <memory>
 
 namespace litekeeper {
@@ -22,6 +23,7 @@ struct BackupWish
     Path destination; ///< an existing folder, or the file to write
     Format format = Format::Database;
     ProofLevel proof = ProofLevel::Proven;
+    std::chrono::milliseconds busyTimeout{15'000}; ///< how long to wait for a locked source
 };
 
 /// Runs backups and says how they go. Main thread only; the work itself runs on a worker. Never blocks. Every

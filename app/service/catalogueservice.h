@@ -16,6 +16,7 @@
 namespace litekeeper {
 
 class TaskRunner;
+struct Paths;
 
 /// Whether a backup still lies where it was written.
 enum class FilePresence {
@@ -26,13 +27,15 @@ enum class FilePresence {
 };
 
 /// The catalogue for the main thread: every call returns at once, the SQL runs in order on one worker thread.
-/// Results arrive through the future; attach a continuation with a context object: `future.then(this, ...)`.
+/// Results arrive through the future; see whenDone().
 class CatalogueService : public QObject
 {
     Q_OBJECT
 
 public:
     CatalogueService(TaskRunner &runner, Path databaseFile, QObject *parent = nullptr);
+    /// The same, and a catalogue that has to be made anew finds the backups in the default folder.
+    CatalogueService(TaskRunner &runner, const Paths &paths, QObject *parent = nullptr);
     ~CatalogueService() override; ///< waits for what was asked
 
     /// Opens or creates the catalogue: migrations, runs of dead owners become interrupted and their partial
@@ -40,11 +43,13 @@ public:
     /// happened.
     QFuture<Result<QList<Finding>>> open();
 
-    QFuture<Result<QList<Run>>> runs(int limit);             ///< newest first
-    QFuture<Result<QList<Backup>>> backups();                ///< newest first, without tables
-    QFuture<Result<Backup>> backup(const QUuid &id);         ///< whole; ErrorKind::NotFound
-    QFuture<Result<QList<KnownDatabase>>> knownDatabases();  ///< in the order of their paths
-    QFuture<Result<void>> storeRun(const Run &run);          ///< inserts or replaces by id
+    QFuture<Result<QList<Run>>> runs(int limit);            ///< newest first
+    QFuture<Result<QList<Backup>>> backups();               ///< newest first, without tables
+    QFuture<Result<Backup>> backup(const QUuid &id);        ///< whole; ErrorKind::NotFound
+    QFuture<Result<QList<KnownDatabase>>> knownDatabases(); ///< in the order of their paths
+    QFuture<Result<void>> storeRun(const Run &run);         ///< inserts or replaces by id
+    /// The same for workers: waits until it is on disk. Thread-safe; never on the main thread.
+    [[nodiscard]] Result<void> storeRunAndWait(const Run &run);
     QFuture<Result<void>> storeBackup(const Backup &backup); ///< inserts or replaces by id
     /// The end of a run and the backup it left, in one transaction.
     QFuture<Result<void>> closeRun(const Run &run, const std::optional<Backup> &backup);

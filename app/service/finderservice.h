@@ -38,10 +38,13 @@ public:
     explicit FinderService(TaskRunner &runner, QObject *parent = nullptr);
     ~FinderService() override;
 
+    /// Files and folders that searches pass over, such as our own data.
+    void setExcluded(const QList<Path> &excluded);
+
     /// Home and the local and network volumes that are mounted now.
     QFuture<QList<SearchPlace>> places();
 
-    /// Searches folders and single files. A running search is stopped first.
+    /// Searches folders and single files. A running search ends first, with its finished().
     void search(const QList<Path> &roots);
     void stop();
     [[nodiscard]] bool searching() const;

@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: 2026 The Litekeeper authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "service/backupwork.h"
+
+#include <QCoreApplication>
+
+#include <exception>
+
+namespace litekeeper {
+
+namespace {
+
+Outcome outcomeOf(ErrorKind kind)
+{
+    switch (kind) {
+    case ErrorKind::Cancelled:
+        return Outcome::Cancelled;
+    case ErrorKind::AlreadyRunning:
+        return Outcome::Skipped;
+    default:
+        return Outcome::Failed;
+    }
+}
+
+/// The sentences that keep a backup from being a plain success.
+QStringList concernsAbout(const BackupReport &report, ProofLevel wanted)
+{
+    QStringList concerns;
+    for (const Finding &finding : report.findings) {
+        if (finding.severity != Severity::Note) {
+            concerns.append(finding.text);
+        }
+    }
+    if (report.backup->proof < wanted && concerns.isEmpty()) {
+        concerns.append(
+            QCoreApplication::translate("Backup", "The backup is only %1, although %2 was asked for.")
+                .arg(proofCode(report.backup->proof), proofCode(wanted)));
+    }
+    return concerns;
+}
+
+BackupWorkResult failed(Run run, const Error &error)
+{
+    closeWithError(run, error);
+    return {.run = std::move(run), .backup = std::nullopt};
+}
+
+BackupWorkResult planStoreAndBackUp(const BackupWork &work)
+{
+    BackupTicket &ticket = *work.ticket;
+    const Error dropped{.kind = ErrorKind::Cancelled, .path = work.run.source};
+    if (ticket.control->stopRequested()) {
+        return failed(work.run, dropped);
+    }
+    ticket.progress.put(Progress());
+    const Result<BackupPlan> plan = planBackup(work.request);
+    if (!ticket.leaveWaitingFor(BackupTicket::State::Begun) || ticket.control->stopRequested()) {
+        return failed(work.run, dropped);
+    }
+    if (!plan) {
+        return failed(work.run, plan.error());
+    }
+    Run run = work.run;
+    run.source = plan->source;
+    run.partial = plan->partialFile;
+    if (const Result<void> stored = work.store(run); !stored) {
+        return failed(std::move(run), stored.error());
+    }
+    BackupReport report = backUp(work.request, *plan, work.lockFolder, *ticket.control);
+    if (report.error && report.error->kind == ErrorKind::Busy && ticket.control->stopRequested()) {
+        report.error = dropped; // the wait for the lock was given up because of the wish
+    }
+    closeWithReport(run, report);
+    BackupWorkResult result{.run = std::move(run), .backup = report.backup};
+    if (result.backup) {
+        result.backup->runId = result.run.id;
+    }
+    return result;
+}
+
+} // namespace
+
+void closeWithError(Run &run, const Error &error)
+{
+    run.outcome = outcomeOf(error.kind);
+    run.errorCode = errorCode(error.kind);
+    run.reason = describe(error);
+    run.partial.clear();
+    run.finishedAt = QDateTime::currentDateTimeUtc();
+}
+
+void closeWithReport(Run &run, const BackupReport &report)
+{
+    run.findings = report.findings;
+    run.strategy = report.strategy;
+    run.bytes = report.bytes;
+    run.pages = report.pages;
+    run.milliseconds = report.milliseconds;
+    run.holdMilliseconds = report.holdMilliseconds;
+    run.walGrowthBytes = report.walGrowthBytes;
+    run.restarts = report.restarts;
+    run.log = report.log.join(QLatin1Char('\n'));
+    if (!report.backup) {
+        closeWithError(run, report.error.value_or(Error{.path = run.source}));
+        return;
+    }
+    const QStringList concerns = concernsAbout(report, run.wantedProof);
+    run.outcome = concerns.isEmpty() ? Outcome::Succeeded : Outcome::Warning;
+    run.reason = concerns.join(QLatin1Char(' '));
+    run.backupId = report.backup->id;
+    run.partial.clear();
+    run.finishedAt = QDateTime::currentDateTimeUtc();
+}
+
+BackupWorkResult performBackup(const BackupWork &work) noexcept
+{
+    try {
+        return planStoreAndBackUp(work);
+    } catch (const std::exception &exception) {
+        return failed(work.run,
+                      {.path = work.run.source, .detail = QString::fromLocal8Bit(exception.what())});
+    } catch (...) {
+        return failed(work.run, {.path = work.run.source});
+    }
+}
+
+} // namespace litekeeper

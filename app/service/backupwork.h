@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Litekeeper authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "domain/run.h"
+#include "engine/backup.h"
+#include "service/progressslot.h"
+
+#include <atomic>
+#include <functional>
+#include <memory>
+
+namespace litekeeper {
+
+/// What the worker of one backup and its owner on the main thread share.
+struct BackupTicket
+{
+    /// Until the worker begins, the owner may drop the run; after that it can only ask it to stop. Whoever is
+    /// first to leave Waiting decides.
+    enum class State { Waiting, Begun, Dropped };
+
+    std::shared_ptr<RunControl> control;
+    ProgressSlot progress;
+    std::atomic<State> state = State::Waiting;
+
+    [[nodiscard]] bool leaveWaitingFor(State next)
+    {
+        State expected = State::Waiting;
+        return state.compare_exchange_strong(expected, next);
+    }
+};
+
+/// The blocking part of "Back up now". A value that is moved to the worker.
+struct BackupWork
+{
+    Run run; ///< as it was stored when it was asked for
+    BackupRequest request;
+    Path lockFolder;
+    std::shared_ptr<BackupTicket> ticket;
+    /// Stores the run and waits until it is on disk; called before any byte of the backup is written.
+    std::function<Result<void>(const Run &)> store;
+};
+
+struct BackupWorkResult
+{
+    Run run; ///< with the outcome and all figures
+    std::optional<Backup> backup;
+};
+
+/// Plans, stores the run with its partial file, and backs up. Worker thread. Lets no exception out.
+[[nodiscard]] BackupWorkResult performBackup(const BackupWork &work) noexcept;
+
+/// The end of a run that failed before a report could be made.
+void closeWithError(Run &run, const Error &error);
+
+/// The outcome that a report deserves, in `run`. Nothing is a success that is not known to be one.
+void closeWithReport(Run &run, const BackupReport &report);
+
+} // namespace litekeeper
