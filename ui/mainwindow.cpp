@@ -11,10 +11,9 @@
 #include "ui/common/backuplauncher.h"
 #include "ui/common/brand.h"
 #include "ui/common/messagearea.h"
-#include "ui/common/runmessages.h"
+#include "ui/common/messagebar.h"
 #include "ui/common/sidebar.h"
 #include "ui/databases/databasespage.h"
-#include "ui/history/historypage.h"
 #include "ui/overview/overviewpage.h"
 
 #include <QAction>
@@ -66,7 +65,6 @@ MainWindow::MainWindow(const WindowServices &services, QWidget *parent)
     addPage(PageId::Databases, tr("Databases"), QStringLiteral("databases"),
             [this] { return makeDatabases(); });
     addPage(PageId::Activity, tr("Activity"), QStringLiteral("activity"), [this] { return makeActivity(); });
-    addPage(PageId::History, tr("History"), QStringLiteral("history"), [this] { return makeHistory(); });
     watchRuns();
     if (!restoreGeometry(m_services.settings.value(geometryKey).toByteArray())) {
         resize(1240, 780);
@@ -212,14 +210,6 @@ QWidget *MainWindow::makeActivity()
     return page;
 }
 
-QWidget *MainWindow::makeHistory()
-{
-    auto *page = new HistoryPage(m_services.backups, m_services.catalogue, *m_questions, m_services.settings,
-                                 m_stack);
-    connect(page, &HistoryPage::databasesRequested, this, [this] { showPage(PageId::Databases); });
-    return page;
-}
-
 DatabasesPage &MainWindow::databasesPage()
 {
     showPage(PageId::Databases);
@@ -250,17 +240,33 @@ void MainWindow::watchRuns()
         }
     };
     connect(&m_services.backups, &BackupService::runStarted, this, count);
-    connect(&m_services.backups, &BackupService::runFinished, this, [this, count] {
+    connect(&m_services.backups, &BackupService::runFinished, this, [this, count](const Run &run) {
         count();
+        reportRun(run);
         if (m_quitting && m_services.backups.running().isEmpty()) {
             close();
         }
     });
-    auto *runMessages = new RunMessages(m_services.backups, *m_launcher, *m_messages, this);
-    connect(runMessages, &RunMessages::detailsRequested, this, [this](const QUuid &runId) {
-        showPage(PageId::Activity);
-        static_cast<ActivityPage *>(page(PageId::Activity))->showRun(runId);
+    connect(m_launcher, &BackupLauncher::alreadyRunning, this, [this](const Path &source) {
+        m_messages->show(Severity::Note, tr("%1 is being backed up already.").arg(displayName(source)),
+                         displayPath(source));
     });
+}
+
+void MainWindow::reportRun(const Run &run)
+{
+    const QString key = displayPath(run.source);
+    if (run.outcome == Outcome::Failed || run.outcome == Outcome::Skipped) {
+        MessageBar *bar = m_messages->show(Severity::Problem, run.reason, key);
+        bar->addButton(tr("Try again"), QStringLiteral("messageRetry"),
+                       [this, source = run.source] { m_launcher->backUp({source}); });
+        bar->addButton(tr("Show details"), QStringLiteral("messageDetails"), [this, id = run.id] {
+            showPage(PageId::Activity);
+            static_cast<ActivityPage *>(page(PageId::Activity))->showRun(id);
+        });
+    } else {
+        m_messages->clear(key);
+    }
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
@@ -309,12 +315,7 @@ void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 void MainWindow::dropEvent(QDropEvent *event)
 {
     event->acceptProposedAction();
-    openFiles(localFiles(*event->mimeData()));
-}
-
-void MainWindow::openFiles(const QList<Path> &files)
-{
-    databasesPage().addDropped(files);
+    databasesPage().addDropped(localFiles(*event->mimeData()));
 }
 
 } // namespace litekeeper

@@ -3,8 +3,6 @@
 
 #include "engine/readback.h"
 
-#include "engine/fileio.h"
-
 #include <fcntl.h>
 
 #include <cerrno>

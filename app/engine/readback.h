@@ -4,9 +4,8 @@
 #pragma once
 
 #include "common/filedescriptor.h"
-#include "common/result.h"
 #include "common/runcontrol.h"
-#include "engine/blockledger.h"
+#include "engine/blockwriter.h"
 
 #include <atomic>
 #include <deque>

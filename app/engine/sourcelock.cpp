@@ -3,7 +3,6 @@
 
 #include "engine/sourcelock.h"
 
-#include "common/durablefile.h"
 #include "common/hash.h"
 
 #include <QCoreApplication>
@@ -17,6 +16,7 @@
 
 #include <array>
 #include <cerrno>
+#include <system_error>
 
 namespace litekeeper {
 
@@ -61,8 +61,10 @@ Error alreadyRunning(const Path &source, int descriptor)
 
 Result<SourceLock> SourceLock::acquire(const Path &source, const Path &lockFolder)
 {
-    if (const Result<void> made = createFolderDurably(lockFolder); !made) {
-        return made.error();
+    std::error_code error;
+    std::filesystem::create_directories(lockFolder, error);
+    if (error) {
+        return systemError(error.value(), lockFolder);
     }
     const Path path = lockFile(source, lockFolder);
     FileDescriptor file(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));

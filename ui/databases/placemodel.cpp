@@ -99,11 +99,8 @@ QVariant PlaceModel::data(const QModelIndex &index, int role) const
 
 Qt::ItemFlags PlaceModel::flags(const QModelIndex &index) const
 {
-    if (!index.isValid()) {
-        return Qt::NoItemFlags;
-    }
-    if (m_places.at(index.row()).network) {
-        return Qt::ItemNeverHasChildren; // seen, but not to be had
+    if (!index.isValid() || m_places.at(index.row()).network) {
+        return Qt::ItemNeverHasChildren;
     }
     return QAbstractListModel::flags(index);
 }

@@ -19,7 +19,6 @@ class BackupLauncher;
 class BackupService;
 class FinderService;
 class OverviewModel;
-class RunningSources;
 class TableView;
 
 /// Answers one question: is my data safe?
@@ -61,7 +60,6 @@ private:
     BackupLauncher &m_launcher;
     QSettings &m_settings;
     OverviewModel *m_model;
-    RunningSources *m_running;
     QSortFilterProxyModel *m_sorted;
     AnswerPanel *m_answer = nullptr;
     TableView *m_table = nullptr;

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Litekeeper authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "cli/command.h"
+#include "domain/run.h"
+
+#include <QCoreApplication>
+
+#include <CLI/CLI.hpp>
+
+namespace litekeeper {
+
+/// "history": the newest runs, with the backups they left.
+class HistoryCommand : public Command
+{
+    Q_DECLARE_TR_FUNCTIONS(HistoryCommand)
+
+public:
+    explicit HistoryCommand(CLI::App &program);
+
+    [[nodiscard]] bool wasAsked() const override { return m_app->parsed(); }
+    [[nodiscard]] int run(Session &session) override;
+
+private:
+    int fail(const Error &error) const;
+    void print(const QList<Run> &runs, const QHash<QUuid, Backup> &backups) const;
+    void printJson(const QList<Run> &runs, const QHash<QUuid, Backup> &backups) const;
+
+    CLI::App *m_app;
+    int m_limit = 20;
+    bool m_json = false;
+};
+
+} // namespace litekeeper
