@@ -15,7 +15,9 @@
 #include <QApplication>
 #include <QSettings>
 
+#include <algorithm>
 #include <cstdio>
+#include <filesystem>
 
 using namespace litekeeper;
 
@@ -31,7 +33,7 @@ int main(int argc, char *argv[])
     acceptDisplay();
     QApplication::setApplicationName(QStringLiteral("Litekeeper"));
     QApplication::setApplicationVersion(QStringLiteral(LITEKEEPER_VERSION));
-    QApplication::setDesktopFileName(QStringLiteral("litekeeper"));
+    QApplication::setDesktopFileName(QStringLiteral("org.litekeeper.Litekeeper"));
     QApplication::setWindowIcon(applicationIcon());
 
     const Paths paths = standardPaths();
@@ -47,5 +49,15 @@ int main(int argc, char *argv[])
     BackupService backups(catalogue, runner, paths.lockFolder);
     MainWindow window({catalogue, backups, finder, settings, paths});
     window.show();
+    // A desktop opens files with a program by naming them; what Qt understands it has taken out of argv.
+    QList<Path> files;
+    std::transform(argv + 1, argv + argc, std::back_inserter(files), [](const char *file) {
+        std::error_code noFolder;
+        const Path path = std::filesystem::absolute(file, noFolder);
+        return noFolder ? Path(file) : path;
+    });
+    if (!files.isEmpty()) {
+        window.openFiles(files);
+    }
     return QApplication::exec();
 }

@@ -11,9 +11,10 @@
 #include "ui/common/backuplauncher.h"
 #include "ui/common/brand.h"
 #include "ui/common/messagearea.h"
-#include "ui/common/messagebar.h"
+#include "ui/common/runmessages.h"
 #include "ui/common/sidebar.h"
 #include "ui/databases/databasespage.h"
+#include "ui/history/historypage.h"
 #include "ui/overview/overviewpage.h"
 
 #include <QAction>
@@ -65,6 +66,7 @@ MainWindow::MainWindow(const WindowServices &services, QWidget *parent)
     addPage(PageId::Databases, tr("Databases"), QStringLiteral("databases"),
             [this] { return makeDatabases(); });
     addPage(PageId::Activity, tr("Activity"), QStringLiteral("activity"), [this] { return makeActivity(); });
+    addPage(PageId::History, tr("History"), QStringLiteral("history"), [this] { return makeHistory(); });
     watchRuns();
     if (!restoreGeometry(m_services.settings.value(geometryKey).toByteArray())) {
         resize(1240, 780);
@@ -210,6 +212,14 @@ QWidget *MainWindow::makeActivity()
     return page;
 }
 
+QWidget *MainWindow::makeHistory()
+{
+    auto *page = new HistoryPage(m_services.backups, m_services.catalogue, *m_questions, m_services.settings,
+                                 m_stack);
+    connect(page, &HistoryPage::databasesRequested, this, [this] { showPage(PageId::Databases); });
+    return page;
+}
+
 DatabasesPage &MainWindow::databasesPage()
 {
     showPage(PageId::Databases);
@@ -240,33 +250,17 @@ void MainWindow::watchRuns()
         }
     };
     connect(&m_services.backups, &BackupService::runStarted, this, count);
-    connect(&m_services.backups, &BackupService::runFinished, this, [this, count](const Run &run) {
+    connect(&m_services.backups, &BackupService::runFinished, this, [this, count] {
         count();
-        reportRun(run);
         if (m_quitting && m_services.backups.running().isEmpty()) {
             close();
         }
     });
-    connect(m_launcher, &BackupLauncher::alreadyRunning, this, [this](const Path &source) {
-        m_messages->show(Severity::Note, tr("%1 is being backed up already.").arg(displayName(source)),
-                         displayPath(source));
+    auto *runMessages = new RunMessages(m_services.backups, *m_launcher, *m_messages, this);
+    connect(runMessages, &RunMessages::detailsRequested, this, [this](const QUuid &runId) {
+        showPage(PageId::Activity);
+        static_cast<ActivityPage *>(page(PageId::Activity))->showRun(runId);
     });
-}
-
-void MainWindow::reportRun(const Run &run)
-{
-    const QString key = displayPath(run.source);
-    if (run.outcome == Outcome::Failed || run.outcome == Outcome::Skipped) {
-        MessageBar *bar = m_messages->show(Severity::Problem, run.reason, key);
-        bar->addButton(tr("Try again"), QStringLiteral("messageRetry"),
-                       [this, source = run.source] { m_launcher->backUp({source}); });
-        bar->addButton(tr("Show details"), QStringLiteral("messageDetails"), [this, id = run.id] {
-            showPage(PageId::Activity);
-            static_cast<ActivityPage *>(page(PageId::Activity))->showRun(id);
-        });
-    } else {
-        m_messages->clear(key);
-    }
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
@@ -315,7 +309,12 @@ void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 void MainWindow::dropEvent(QDropEvent *event)
 {
     event->acceptProposedAction();
-    databasesPage().addDropped(localFiles(*event->mimeData()));
+    openFiles(localFiles(*event->mimeData()));
+}
+
+void MainWindow::openFiles(const QList<Path> &files)
+{
+    databasesPage().addDropped(files);
 }
 
 } // namespace litekeeper

@@ -25,7 +25,6 @@ class DatabasesPage;
 class FinderService;
 class MessageArea;
 class SideBar;
-struct Run;
 
 /// What the window works with; all of it outlives the window.
 struct WindowServices
@@ -53,6 +52,8 @@ public:
     /// Who answers in place of the person at the window. Call it before the first page is shown.
     void setQuestions(Questions &questions) { m_questions = &questions; }
 
+    /// Searches files and folders that were dropped, or given on the command line.
+    void openFiles(const QList<Path> &files);
     void showPage(PageId id);
     [[nodiscard]] QWidget *page(PageId id) const; ///< null while it was not shown yet
 
@@ -76,12 +77,12 @@ private:
     void showRow(int row);
     void openCatalogue();
     void watchRuns();
-    void reportRun(const Run &run);
     void quitWhileRunning();
     [[nodiscard]] DatabasesPage &databasesPage();
     QWidget *makeOverview();
     QWidget *makeDatabases();
     QWidget *makeActivity();
+    QWidget *makeHistory();
 
     WindowServices m_services;
     BackupLauncher *m_launcher;

@@ -18,15 +18,6 @@ QString tr(const char *text)
     return QCoreApplication::translate("Catalogue", text);
 }
 
-Result<void> makeFolder(const Path &folder)
-{
-    std::error_code failed;
-    if (std::filesystem::create_directories(folder, failed)) {
-        std::filesystem::permissions(folder, std::filesystem::perms::owner_all, failed);
-    }
-    return failed ? Result<void>(systemError(failed.value(), folder)) : Result<void>();
-}
-
 /// Opens the file, or sets it aside and makes a new one if it is damaged.
 Result<CatalogueFile> openOrReplace(const Path &file, const QDateTime &now, QList<Finding> &findings)
 {
@@ -66,7 +57,7 @@ Result<Catalogue> Catalogue::open(const Path &file, const CatalogueOptions &opti
 {
     const SystemClock systemClock;
     const QDateTime now = (options.clock != nullptr ? *options.clock : systemClock).nowUtc();
-    if (const Result<void> made = makeFolder(folderOf(file)); !made) {
+    if (const Result<void> made = createFolderDurably(folderOf(file)); !made) {
         return made.error();
     }
     const Result<OpeningLock> lock = OpeningLock::acquire(file);

@@ -150,6 +150,27 @@ Result<void> createDurably(const Path &file, const QByteArray &bytes)
     return publish(file, bytes, [&file](const Path &temporary) { return renameToNewName(temporary, file); });
 }
 
+Result<void> createFolderDurably(const Path &folder)
+{
+    std::error_code ignored;
+    if (std::filesystem::is_directory(folder, ignored)) {
+        return {};
+    }
+    if (const Path parent = folderOf(folder); parent != folder) {
+        if (Result<void> made = createFolderDurably(parent); !made) {
+            return made;
+        }
+    }
+    // Another process may be faster.
+    if (::mkdir(folder.c_str(), S_IRWXU) != 0 && errno != EEXIST) {
+        return systemError(errno, folder);
+    }
+    if (!std::filesystem::is_directory(folder, ignored)) {
+        return systemError(ENOTDIR, folder);
+    }
+    return syncFolder(folderOf(folder));
+}
+
 Result<void> removeDurably(const Path &file)
 {
     if (::unlink(file.c_str()) != 0) {

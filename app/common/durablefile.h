@@ -19,6 +19,10 @@ namespace litekeeper {
 /// alone, even if another process makes it at the same instant.
 [[nodiscard]] Result<void> createDurably(const Path &file, const QByteArray &bytes);
 
+/// Creates the folder and its parents where they are missing, only for the owner to enter, so that they
+/// survive a power loss. An existing folder is left as it is.
+[[nodiscard]] Result<void> createFolderDurably(const Path &folder);
+
 /// Makes names that were created, renamed or removed in `folder` survive a power loss.
 [[nodiscard]] Result<void> syncFolder(const Path &folder);
 

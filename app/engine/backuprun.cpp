@@ -6,71 +6,25 @@
 #include "common/durablefile.h"
 #include "engine/compress.h"
 #include "engine/databasestream.h"
-#include "engine/lockholder.h"
+#include "engine/publish.h"
 #include "engine/sourcelock.h"
-#include "places/databaseheader.h"
+#include "engine/tablefigures.h"
 #include "places/destination.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 #include <fcntl.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <cerrno>
-#include <cstdio>
-#include <thread>
 
 namespace litekeeper {
 
-using namespace std::chrono_literals;
-
 namespace {
-
-// Up to these sizes the writers of a rollback-journal source wait a few dozen milliseconds at most.
-constexpr qint64 lockedCopyLimit = qint64(64) << 20;
-constexpr qint64 lockedTablesLimit = qint64(32) << 20;
-// A file system may give two writes within this time the same modification time (FAT: 2 s).
-constexpr auto quietTime = 2s;
-constexpr int idleAttempts = 3;
 
 QString tr(const char *text)
 {
     return QCoreApplication::translate("BackupRun", text);
-}
-
-Result<void> replaceFile(const Path &from, const Path &to)
-{
-    if (std::rename(from.c_str(), to.c_str()) != 0) {
-        return systemError(errno, to);
-    }
-    return {};
-}
-
-// Never over a file that has come there since the plan was made.
-Result<void> renameToFree(const Path &from, const Path &to)
-{
-    if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) {
-        return {};
-    }
-    if (errno != EINVAL) {
-        return systemError(errno, to);
-    }
-    // File systems without that flag can at least make a second name only where there is none, or cannot make
-    // any.
-    std::error_code error;
-    if (std::filesystem::exists(std::filesystem::symlink_status(to, error))) {
-        return systemError(EEXIST, to);
-    }
-    return replaceFile(from, to);
-}
-
-bool isQuiet(const struct stat &status)
-{
-    const auto modified
-        = std::chrono::seconds(status.st_mtim.tv_sec) + std::chrono::nanoseconds(status.st_mtim.tv_nsec);
-    return std::chrono::system_clock::now().time_since_epoch() - modified > quietTime;
 }
 
 } // namespace
@@ -80,6 +34,7 @@ BackupRun::BackupRun(const BackupRequest &request, const BackupPlan &plan, const
     , m_plan(plan)
     , m_control(control)
     , m_meter(control)
+    , m_source(request, plan, m_meter, m_log, control)
 {
 }
 
@@ -91,18 +46,6 @@ BackupRun::~BackupRun()
     }
 }
 
-void BackupRun::log(const QString &line)
-{
-    m_report.log.append(QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs) + QLatin1Char('\t')
-                        + line);
-}
-
-void BackupRun::note(Severity severity, const QString &code, const QString &text)
-{
-    m_report.findings.append({.severity = severity, .code = code, .text = text});
-    log(text);
-}
-
 int BackupRun::databaseDescriptor() const
 {
     return m_staging ? m_staging->descriptor() : m_partial.get();
@@ -112,19 +55,20 @@ BackupReport BackupRun::execute(const Path &lockFolder)
 {
     m_timer.start();
     const Result<void> performed = perform(lockFolder);
-    if (m_source) {
-        stopReadingTables();
-        releaseSource();
-    }
-    m_report.restarts = m_meter.progress().restarts;
-    m_report.milliseconds = m_timer.elapsed();
+    m_source.release();
     if (performed) {
         m_report.backup = m_backup;
-        log(tr("Done: %1, %2.").arg(displayPath(m_backup.file), proofCode(m_backup.proof)));
+        m_log.add(tr("Done: %1, %2.").arg(displayPath(m_backup.file), proofCode(m_backup.proof)));
     } else {
         m_report.error = performed.error();
-        log(describe(performed.error()));
+        m_log.add(describe(performed.error()));
     }
+    m_report.findings = m_log.findings();
+    m_report.log = m_log.lines();
+    m_report.holdMilliseconds = m_source.holdMilliseconds();
+    m_report.walGrowthBytes = m_source.walGrowthBytes();
+    m_report.restarts = m_meter.progress().restarts;
+    m_report.milliseconds = m_timer.elapsed();
     return m_report;
 }
 
@@ -154,28 +98,6 @@ Result<void> BackupRun::perform(const Path &lockFolder)
         }
     }
     return {};
-}
-
-Result<void> BackupRun::openSource(HeldSource::Way way)
-{
-    Result<std::unique_ptr<HeldSource>> source = HeldSource::open(m_request, m_plan.source, way, m_control);
-    if (!source) {
-        return source.error();
-    }
-    m_source = std::move(source).value();
-    // A short hold tells now what would otherwise come after gigabytes: locked, a hot journal, damaged.
-    m_meter.beginPhase(Phase::Waiting, -1);
-    Result<void> held = m_source->hold();
-    if (!held && held.error().kind == ErrorKind::Busy) {
-        Error busy = held.error();
-        const QString holder = lockHolderOf(m_plan.source);
-        busy.detail = holder.isEmpty()
-            ? tr("for %1 s").arg(m_request.busyTimeout.count() / 1000.0)
-            : tr("for %1 s, by %2").arg(m_request.busyTimeout.count() / 1000.0).arg(holder);
-        return busy;
-    }
-    m_source->release();
-    return held;
 }
 
 Result<void> BackupRun::prepareDestination()
@@ -216,169 +138,23 @@ Result<void> BackupRun::beginWriting()
 
 Result<void> BackupRun::copySource()
 {
-    for (int attempt = 1;; ++attempt) {
-        const Result<SnapshotCopy> copy = copyOnce();
-        if (!copy) {
-            return copy.error();
-        }
-        const bool disturbed = m_source->way() == HeldSource::Way::Idle && !m_source->isUndisturbed();
-        if (!disturbed) {
-            m_report.strategy = copy->strategy;
-            m_report.pages = copy->pages;
-            m_report.pageSize = copy->pageSize;
-            m_report.bytes = copy->pages * copy->pageSize;
-            break;
-        }
-        m_meter.addRestart();
-        note(Severity::Note, QStringLiteral("source-woke-up"),
-             tr("The source was opened by another program during the copy, so the copy started over."));
-        if (attempt == idleAttempts) {
-            return Error{.kind = ErrorKind::SourceChanged, .path = m_plan.source};
-        }
+    const Result<SnapshotCopy> copy = m_source.copyTo(*m_databaseWriter);
+    if (!copy) {
+        return copy.error();
     }
-    m_backup.createdAt = m_source->heldAt();
-    log(tr("Copied %1 pages of %2 bytes (%3).")
-            .arg(m_report.pages)
-            .arg(m_report.pageSize)
-            .arg(m_report.strategy));
+    m_report.strategy = copy->strategy;
+    m_report.pages = copy->pages;
+    m_report.pageSize = copy->pageSize;
+    m_report.bytes = copy->pages * copy->pageSize;
+    m_backup.createdAt = m_source.heldAt();
+    m_log.add(
+        tr("Copied %1 pages of %2 bytes (%3).").arg(copy->pages).arg(copy->pageSize).arg(copy->strategy));
     if (wants(ProofLevel::Proven)) {
-        startReadingSourceTables();
+        m_source.beginReadingTables(m_report.bytes);
     } else {
-        releaseSource();
+        m_source.release();
     }
     return m_databaseWriter->finish();
-}
-
-HeldSource::Way BackupRun::chooseWay(struct stat status) const
-{
-    if (!m_isWal || sideFilesOf(m_plan.source).wal) {
-        return HeldSource::Way::Live;
-    }
-    // Opened the usual way, SQLite makes companions beside the source; where we can take them away again,
-    // that is as good.
-    const bool canTidy = ::access(m_plan.source.c_str(), W_OK) == 0
-        && ::access(m_plan.source.parent_path().c_str(), W_OK | X_OK) == 0;
-    for (int waits = 0; waits < 50 && !canTidy && !isQuiet(status) && !m_control.stopRequested(); ++waits) {
-        std::this_thread::sleep_for(50ms);
-        ::stat(m_plan.source.c_str(), &status);
-    }
-    return isQuiet(status) && !sideFilesOf(m_plan.source).wal ? HeldSource::Way::Idle : HeldSource::Way::Live;
-}
-
-Result<SnapshotCopy> BackupRun::copyOnce()
-{
-    m_source.reset();
-    const Result<DatabaseFacts> facts = lookAtDatabase(m_plan.source);
-    if (!facts) {
-        return facts.error();
-    }
-    m_isWal = facts->journalMode == JournalMode::Wal;
-    struct stat status = {};
-    if (::stat(m_plan.source.c_str(), &status) != 0) {
-        return systemError(errno, m_plan.source);
-    }
-    m_sourceMode = status.st_mode & 0666;
-    const Result<void> opened = openSource(chooseWay(status));
-    if (!opened) {
-        return opened.error();
-    }
-    SnapshotCopier copier(*m_source, *m_databaseWriter, m_meter, m_control);
-    const bool ahead = !m_isWal && facts->bytes > lockedCopyLimit;
-    Result<SnapshotCopy> copy = ahead ? copier.copyAhead() : copier.copyOnline();
-    for (const QString &line : copier.notes()) {
-        log(line);
-    }
-    if (copy && !ahead && !m_isWal) {
-        copy->strategy = QStringLiteral("locked copy");
-    }
-    return copy;
-}
-
-void BackupRun::startReadingSourceTables()
-{
-    // Writers of a rollback-journal source wait for the snapshot. A larger one was compared block by block
-    // under the lock, which says the same.
-    if (!m_isWal && m_report.bytes > lockedTablesLimit) {
-        releaseSource();
-        note(Severity::Note, QStringLiteral("compared-by-blocks"),
-             tr("The copy was compared with the source block by block under its lock, not table by table, so "
-                "that its "
-                "writers did not wait longer."));
-        return;
-    }
-    m_source->vfs().endReadAhead();
-    m_source->connection().setStopControl(&m_tablesControl);
-    m_readingTables = std::async(std::launch::async,
-                                 [this] { return readAllTables(m_source->connection(), m_tablesControl); });
-}
-
-void BackupRun::stopReadingTables()
-{
-    if (m_readingTables.valid()) {
-        m_tablesControl.requestStop();
-        m_readingTables.wait();
-    }
-}
-
-Result<void> BackupRun::finishSourceTables()
-{
-    if (!m_readingTables.valid()) {
-        return {};
-    }
-    m_meter.beginPhase(Phase::Comparing, -1);
-    std::optional<Error> limit;
-    while (m_readingTables.wait_for(20ms) != std::future_status::ready) {
-        const Result<void> limits = m_source->checkLimits();
-        if (!limits) {
-            limit = limits.error();
-        }
-        if (limit || m_control.stopRequested()) {
-            m_tablesControl.requestStop();
-        }
-        m_meter.setHold(m_source->holdMilliseconds(), m_source->walGrowthBytes());
-        m_meter.advanceTo(0);
-    }
-    Result<QList<TableFigures>> tables = m_readingTables.get();
-    if (m_control.stopRequested()) {
-        return Error{.kind = ErrorKind::Cancelled, .path = m_plan.source};
-    }
-    const bool undisturbed = m_source->way() == HeldSource::Way::Live || m_source->isUndisturbed();
-    releaseSource();
-    if (tables && undisturbed) {
-        m_sourceTables = std::move(tables).value();
-        return {};
-    }
-    if (!limit && undisturbed && tables.error().kind != ErrorKind::Damaged) {
-        return tables.error();
-    }
-    note(Severity::Note, QStringLiteral("compared-by-pages"),
-         limit ? tr("The tables of the source were not compared one by one: %1.").arg(limit->detail)
-               : tr("The tables of the source were not compared one by one: it changed or cannot be read."));
-    return {};
-}
-
-void BackupRun::releaseSource()
-{
-    m_source->release();
-    m_report.holdMilliseconds = m_source->holdMilliseconds();
-    m_report.walGrowthBytes = m_source->walGrowthBytes();
-    switch (m_source->presence()) {
-    case HeldSource::Presence::Same:
-        break;
-    case HeldSource::Presence::Replaced:
-        note(Severity::Warning, QStringLiteral("source-replaced"),
-             tr("The source was replaced by another file during the run. The backup holds the one that was "
-                "there when it "
-                "began; back up again to have the new one."));
-        break;
-    case HeldSource::Presence::Gone:
-        note(Severity::Warning, QStringLiteral("source-deleted"),
-             tr("The source was deleted or renamed during the run. The backup holds it as it was; find out "
-                "who removed "
-                "it."));
-        break;
-    }
-    m_source.reset();
 }
 
 Result<void> BackupRun::compress()
@@ -399,7 +175,7 @@ Result<void> BackupRun::compress()
     if (!compressed) {
         return compressed;
     }
-    log(tr("Compressed to %1 bytes.").arg(writer.size()));
+    m_log.add(tr("Compressed to %1 bytes.").arg(writer.size()));
     return writer.finish();
 }
 
@@ -407,7 +183,7 @@ Result<void> BackupRun::sync()
 {
     struct stat status = {};
     // Whoever may read the database may read its backup, and nobody else.
-    if (::fchmod(m_partial.get(), m_sourceMode) != 0 || ::fstat(m_partial.get(), &status) != 0) {
+    if (::fchmod(m_partial.get(), m_source.permissions()) != 0 || ::fstat(m_partial.get(), &status) != 0) {
         return systemError(errno, m_plan.partialFile);
     }
     m_backup.fileBytes = status.st_size;
@@ -429,7 +205,7 @@ Result<void> BackupRun::finishReadBack()
     m_backup.sha256 = *digest;
     m_backup.databaseSha256 = *digest;
     m_backup.proof = std::max(m_backup.proof, ProofLevel::ReadBack);
-    log(tr("Read back from the destination: SHA-256 %1.").arg(QString::fromLatin1(digest->toHex())));
+    m_log.add(tr("Read back from the destination: SHA-256 %1.").arg(QString::fromLatin1(digest->toHex())));
     return {};
 }
 
@@ -497,19 +273,19 @@ Result<void> BackupRun::proveCopy()
         }
         return error;
     }
-    const Result<void> sourceRead = finishSourceTables();
-    if (!sourceRead) {
-        return sourceRead;
+    const Result<std::optional<QList<TableFigures>>> source = m_source.finishReadingTables();
+    if (!source) {
+        return source.error();
     }
-    if (m_sourceTables && proof->level == ProofLevel::Proven) {
-        const QString difference = differenceOf(*m_sourceTables, proof->tables);
+    if (source->has_value() && proof->level == ProofLevel::Proven) {
+        const QString difference = differenceOf(**source, proof->tables);
         if (!difference.isEmpty()) {
             return Error{
                 .kind = ErrorKind::ReadBackMismatch, .path = m_plan.partialFile, .detail = difference};
         }
     }
     for (const Finding &finding : proof->findings) {
-        note(finding.severity, finding.code, finding.text);
+        m_log.find(finding.severity, finding.code, finding.text);
     }
     m_backup.proof = proof->level;
     m_backup.tables = proof->tables;
@@ -520,20 +296,12 @@ Result<void> BackupRun::publish()
 {
     m_meter.beginPhase(Phase::Publishing, -1);
     const Path folder = m_plan.finalFile.parent_path();
-    const Result<void> renamed = m_plan.replaces ? replaceFile(m_plan.partialFile, m_plan.finalFile)
-                                                 : renameToFree(m_plan.partialFile, m_plan.finalFile);
-    if (!renamed) {
-        return renamed;
+    const Result<void> published = publishFile(m_plan.partialFile, m_plan.finalFile,
+                                               m_plan.replaces ? FinalName::Replaced : FinalName::Free);
+    if (!published) {
+        return published;
     }
     m_partialExists = false;
-    const Result<void> synced = syncFolder(folder);
-    if (!synced) {
-        // Whether the name will outlive a power failure is not known, so there is no backup under it.
-        if (!m_plan.replaces) {
-            (void)removeDurably(m_plan.finalFile);
-        }
-        return synced;
-    }
     m_backup.id = QUuid::createUuid();
     m_backup.source = m_plan.source;
     m_backup.file = m_plan.finalFile;
@@ -542,14 +310,14 @@ Result<void> BackupRun::publish()
     m_backup.pageSize = m_report.pageSize;
     m_backup.pageCount = m_report.pages;
     m_backup.proofAt = QDateTime::currentDateTimeUtc();
-    m_backup.findings = m_report.findings;
+    m_backup.findings = m_log.findings();
     Result<Destination> destination = Destination::openOrCreate(folder);
     const Result<void> written
         = destination ? destination->writeManifest(m_backup) : Result<void>(destination.error());
     if (!written) {
-        note(Severity::Warning, QStringLiteral("no-manifest"),
-             tr("The backup is whole, but its manifest could not be written: %1")
-                 .arg(describe(written.error())));
+        m_log.find(Severity::Warning, QStringLiteral("no-manifest"),
+                   tr("The backup is whole, but its manifest could not be written: %1")
+                       .arg(describe(written.error())));
     }
     return {};
 }

@@ -6,16 +6,14 @@
 #include "common/filedescriptor.h"
 #include "engine/backup.h"
 #include "engine/blockwriter.h"
-#include "engine/heldsource.h"
 #include "engine/progressmeter.h"
 #include "engine/proof.h"
 #include "engine/readback.h"
-#include "engine/snapshotcopy.h"
+#include "engine/runlog.h"
+#include "engine/sourcesession.h"
 #include "engine/stagingfile.h"
 
 #include <QElapsedTimer>
-
-#include <future>
 
 namespace litekeeper {
 
@@ -33,16 +31,9 @@ public:
 
 private:
     [[nodiscard]] Result<void> perform(const Path &lockFolder);
-    [[nodiscard]] Result<void> openSource(HeldSource::Way way);
     [[nodiscard]] Result<void> prepareDestination();
     [[nodiscard]] Result<void> beginWriting();
     [[nodiscard]] Result<void> copySource();
-    [[nodiscard]] Result<SnapshotCopy> copyOnce();
-    [[nodiscard]] HeldSource::Way chooseWay(struct stat status) const;
-    void startReadingSourceTables();
-    [[nodiscard]] Result<void> finishSourceTables();
-    void stopReadingTables();
-    void releaseSource();
     [[nodiscard]] Result<void> compress();
     [[nodiscard]] Result<void> sync();
     [[nodiscard]] Result<void> finishReadBack();
@@ -53,23 +44,17 @@ private:
     [[nodiscard]] bool isCompressed() const { return m_request.format != Format::Database; }
     [[nodiscard]] int databaseDescriptor() const;
     [[nodiscard]] bool wants(ProofLevel level) const { return m_request.proof >= level; }
-    void log(const QString &line);
-    void note(Severity severity, const QString &code, const QString &text);
 
     const BackupRequest &m_request;
     const BackupPlan &m_plan;
     const RunControl &m_control;
     ProgressMeter m_meter;
     QElapsedTimer m_timer;
+    RunLog m_log;
     BackupReport m_report;
     Backup m_backup;
 
-    std::unique_ptr<HeldSource> m_source;
-    mode_t m_sourceMode = 0600;
-    bool m_isWal = false;
-    RunControl m_tablesControl; ///< ends the reading of the source's tables, for the hold limits
-    std::future<Result<QList<TableFigures>>> m_readingTables;
-    std::optional<QList<TableFigures>> m_sourceTables;
+    SourceSession m_source;
 
     FileDescriptor m_partial;
     bool m_partialExists = false;

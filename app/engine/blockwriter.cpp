@@ -3,6 +3,8 @@
 
 #include "engine/blockwriter.h"
 
+#include "engine/fileio.h"
+
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -15,120 +17,12 @@ namespace litekeeper {
 
 namespace {
 
-// The reader stays this far behind, so that it never waits for the block that is being written right now.
-constexpr qint64 readBackLag = 8;
 // Blocks that are told to the kernel at once: large enough for large requests, small enough not to pile up.
 constexpr qint64 writebackBatch = 8;
 // How far the thread that writes may be behind.
 constexpr int queuedBlocks = 8;
 
 } // namespace
-
-void BlockLedger::put(qint64 index, const Xxh128 &hash)
-{
-    const std::lock_guard lock(m_mutex);
-    if (index >= qint64(m_hashes.size())) {
-        m_hashes.resize(size_t(index) + 1);
-    }
-    m_stale = m_stale || index < m_readBlocks;
-    m_hashes[size_t(index)] = hash;
-    m_changed.notify_all();
-}
-
-void BlockLedger::shrink(qint64 blocks)
-{
-    const std::lock_guard lock(m_mutex);
-    m_stale = m_stale || blocks < m_readBlocks;
-    if (blocks < qint64(m_hashes.size())) {
-        m_hashes.resize(size_t(blocks));
-    }
-}
-
-void BlockLedger::finish(qint64 fileBytes)
-{
-    const std::lock_guard lock(m_mutex);
-    m_fileBytes = fileBytes;
-    m_changed.notify_all();
-}
-
-void BlockLedger::abandon()
-{
-    const std::lock_guard lock(m_mutex);
-    m_abandoned = true;
-    m_changed.notify_all();
-}
-
-BlockLedger::Wait BlockLedger::waitFor(qint64 index)
-{
-    std::unique_lock lock(m_mutex);
-    m_changed.wait(lock, [&] {
-        return m_abandoned || m_fileBytes >= 0 || qint64(m_hashes.size()) > index + readBackLag;
-    });
-    return {.available = !m_abandoned && index < qint64(m_hashes.size()),
-            .abandoned = m_abandoned,
-            .fileBytes = m_fileBytes,
-            .blocks = qint64(m_hashes.size())};
-}
-
-Xxh128 BlockLedger::beginReading(qint64 index)
-{
-    const std::lock_guard lock(m_mutex);
-    m_readBlocks = std::max(m_readBlocks, index + 1);
-    // A truncated file may have lost the block since; its hash then fits nothing and the file counts as
-    // stale.
-    return index < qint64(m_hashes.size()) ? m_hashes[size_t(index)] : Xxh128{};
-}
-
-bool BlockLedger::isStale() const
-{
-    const std::lock_guard lock(m_mutex);
-    return m_stale;
-}
-
-qint64 BlockLedger::fileBytes() const
-{
-    const std::lock_guard lock(m_mutex);
-    return m_fileBytes;
-}
-
-Result<void> writeFully(int descriptor, const void *bytes, qint64 length, qint64 offset, const Path &path)
-{
-    const char *from = static_cast<const char *>(bytes);
-    while (length > 0) {
-        const ssize_t count = ::pwrite(descriptor, from, size_t(length), offset);
-        if (count < 0 && errno == EINTR) {
-            continue;
-        }
-        if (count < 0) {
-            return systemError(errno, path);
-        }
-        from += count;
-        offset += count;
-        length -= count;
-    }
-    return {};
-}
-
-Result<qint64> readUpTo(int descriptor, void *bytes, qint64 length, qint64 offset, const Path &path)
-{
-    qint64 done = 0;
-    while (done < length) {
-        const ssize_t count
-            = ::pread(descriptor, static_cast<char *>(bytes) + done, size_t(length - done), offset + done);
-        if (count < 0 && errno == EINTR) {
-            continue;
-        }
-        if (count < 0) {
-            return systemError(errno, path);
-        }
-        if (count == 0) {
-            break;
-        }
-        done += count;
-    }
-    std::memset(static_cast<char *>(bytes) + done, 0, size_t(length - done));
-    return done;
-}
 
 BlockWriter::BlockWriter(int descriptor, Path path, Writeback writeback, BlockLedger &ledger)
     : m_descriptor(descriptor)

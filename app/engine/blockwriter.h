@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "common/hash.h"
+#include "engine/blockledger.h"
 #include "sqlite/pagesink.h"
 
 #include <condition_variable>
@@ -14,46 +14,6 @@
 #include <vector>
 
 namespace litekeeper {
-
-/// How many bytes are written, hashed and read back at once.
-constexpr qint64 blockBytes = qint64(1) << 20;
-
-/// The hashes of a growing file's blocks, between the thread that writes them and the one that reads them
-/// back.
-class BlockLedger
-{
-public:
-    /// Block `index` is in the file with this hash; a block may be written again.
-    void put(qint64 index, const Xxh128 &hash);
-    void shrink(qint64 blocks);
-    void finish(qint64 fileBytes); ///< nothing more comes
-    void abandon();                ///< the writer gave up
-
-    struct Wait
-    {
-        bool available = false; ///< the block can be read back now; else the file is finished or abandoned
-        bool abandoned = false;
-        qint64 fileBytes = -1; ///< of the finished file
-        qint64 blocks = 0;     ///< written so far
-    };
-    /// Waits until all blocks up to `index` are written and the writer is well ahead, or the file is
-    /// finished.
-    [[nodiscard]] Wait waitFor(qint64 index);
-    /// The hash of a block that is about to be read back.
-    [[nodiscard]] Xxh128 beginReading(qint64 index);
-    /// Whether a block was written again after it was read.
-    [[nodiscard]] bool isStale() const;
-    [[nodiscard]] qint64 fileBytes() const; ///< -1 unless finished
-
-private:
-    mutable std::mutex m_mutex;
-    std::condition_variable m_changed;
-    std::vector<Xxh128> m_hashes;
-    qint64 m_fileBytes = -1;
-    qint64 m_readBlocks = 0;
-    bool m_stale = false;
-    bool m_abandoned = false;
-};
 
 /// Whether the kernel is told to write back while the file grows. One late fsync stalls other writers of the
 /// disk for as long as it takes; early writeback spreads that. A staging file that is never synced does
@@ -117,11 +77,5 @@ private:
     std::optional<Error> m_error;
     std::thread m_thread;
 };
-
-/// pwrite and pread that go on after a short count. Reading behind the end fills with zeros.
-[[nodiscard]] Result<void> writeFully(int descriptor, const void *bytes, qint64 length, qint64 offset,
-                                      const Path &path);
-[[nodiscard]] Result<qint64> readUpTo(int descriptor, void *bytes, qint64 length, qint64 offset,
-                                      const Path &path);
 
 } // namespace litekeeper

@@ -3,10 +3,9 @@
 
 #include "engine/databasestream.h"
 
-#include "engine/blockwriter.h"
-#include "engine/zipformat.h"
-
-#include <QtEndian>
+#include "engine/blockledger.h"
+#include "engine/fileio.h"
+#include "engine/ziplayout.h"
 
 #include <libdeflate.h>
 #include <zlib.h>
@@ -135,14 +134,6 @@ private:
     bool m_ended = false;
 };
 
-struct ZipLayout
-{
-    qint64 dataOffset = 0;
-    qint64 compressedBytes = 0;
-    qint64 bytes = 0;
-    quint32 crc = 0;
-};
-
 class ZipStream final : public DatabaseStream
 {
 public:
@@ -198,96 +189,6 @@ private:
     bool m_ended = false;
 };
 
-Result<QByteArray> readExactly(int descriptor, const Path &path, qint64 offset, qint64 length)
-{
-    const Error tooShort = damaged(path, "the zip archive is too short");
-    if (offset < 0) {
-        return tooShort;
-    }
-    QByteArray bytes(length, Qt::Uninitialized);
-    const Result<qint64> count = readUpTo(descriptor, bytes.data(), length, offset, path);
-    if (!count) {
-        return count.error();
-    }
-    if (*count != length) {
-        return tooShort;
-    }
-    return bytes;
-}
-
-template <typename Value>
-Value field(const QByteArray &bytes, int at)
-{
-    return qFromLittleEndian<Value>(bytes.constData() + at);
-}
-
-// The archives that compressToZip() writes: no comment, one entry, one disk.
-Result<qint64> directoryOffset(int descriptor, const Path &path, qint64 fileBytes)
-{
-    const Result<QByteArray> end = readExactly(descriptor, path, fileBytes - zip::endBytes, zip::endBytes);
-    if (!end) {
-        return end.error();
-    }
-    if (field<quint32>(*end, 0) != zip::endSignature || field<quint16>(*end, 10) != 1) {
-        return damaged(path, "it does not end as a zip archive with one entry");
-    }
-    const quint32 offset = field<quint32>(*end, 16);
-    if (offset != zip::inZip64) {
-        return qint64(offset);
-    }
-    const qint64 recordAt = fileBytes - zip::endBytes - zip::zip64LocatorBytes - zip::zip64EndBytes;
-    const Result<QByteArray> record = readExactly(descriptor, path, recordAt, zip::zip64EndBytes);
-    if (!record) {
-        return record.error();
-    }
-    if (field<quint32>(*record, 0) != zip::zip64EndSignature) {
-        return damaged(path, "the zip64 end record is missing");
-    }
-    return field<qint64>(*record, 48);
-}
-
-Result<ZipLayout> readLayout(int descriptor, const Path &path, qint64 fileBytes)
-{
-    const Result<qint64> at = directoryOffset(descriptor, path, fileBytes);
-    if (!at) {
-        return at.error();
-    }
-    const Result<QByteArray> central = readExactly(descriptor, path, *at, zip::centralHeaderBytes);
-    if (!central) {
-        return central.error();
-    }
-    if (field<quint32>(*central, 0) != zip::centralHeaderSignature
-        || field<quint16>(*central, 10) != zip::methodDeflate) {
-        return damaged(path, "its central directory has no deflate entry");
-    }
-    const quint16 nameBytes = field<quint16>(*central, 28);
-    const quint16 extraBytes = field<quint16>(*central, 30);
-    ZipLayout layout{.dataOffset = zip::localHeaderBytes + nameBytes + extraBytes,
-                     .compressedBytes = field<quint32>(*central, 20),
-                     .bytes = field<quint32>(*central, 24),
-                     .crc = field<quint32>(*central, 16)};
-    if (layout.bytes == zip::inZip64) {
-        const Result<QByteArray> extra
-            = readExactly(descriptor, path, *at + zip::centralHeaderBytes + nameBytes, 20);
-        if (!extra) {
-            return extra.error();
-        }
-        layout.bytes = field<qint64>(*extra, 4);
-        layout.compressedBytes = field<qint64>(*extra, 12);
-    }
-    const Result<QByteArray> local = readExactly(descriptor, path, 0, zip::localHeaderBytes);
-    if (!local) {
-        return local.error();
-    }
-    // The local header must say the same as the central directory, field by field from the flags to the
-    // sizes.
-    if (field<quint32>(*local, 0) != zip::localHeaderSignature || local->mid(6, 20) != central->mid(8, 20)
-        || field<quint16>(*local, 26) != nameBytes || field<quint16>(*local, 28) != extraBytes) {
-        return damaged(path, "its local header and its central directory differ");
-    }
-    return layout;
-}
-
 Result<std::unique_ptr<DatabaseStream>> openZstd(int descriptor, const Path &path, qint64 fileBytes)
 {
     QByteArray head(zstdHeaderBytes, '\0');
@@ -315,7 +216,7 @@ Result<std::unique_ptr<DatabaseStream>> DatabaseStream::open(int descriptor, con
     case Format::Zstd:
         return openZstd(descriptor, path, status.st_size);
     case Format::Zip: {
-        const Result<ZipLayout> layout = readLayout(descriptor, path, status.st_size);
+        const Result<ZipLayout> layout = readZipLayout(descriptor, path, status.st_size);
         if (!layout) {
             return layout.error();
         }

@@ -140,6 +140,9 @@ qint64 HeldSource::walGrowthBytes() const
 
 bool HeldSource::isUndisturbed() const
 {
+    if (m_way == Way::Live) {
+        return true;
+    }
     struct stat now = {};
     return !sideFilesOf(m_source).wal && ::stat(m_source.c_str(), &now) == 0 && sameContent(now, m_status);
 }

@@ -48,7 +48,8 @@ public:
     [[nodiscard]] qint64 holdMilliseconds() const; ///< in all
     [[nodiscard]] qint64 walGrowthBytes() const;   ///< the most that one hold saw
 
-    /// Way::Idle: whether nobody has touched the files since they were opened.
+    /// Way::Idle: whether nobody has touched the files since they were opened. Way::Live: true, the locks see
+    /// to it.
     [[nodiscard]] bool isUndisturbed() const;
     /// Whether the path still leads to the file that was opened.
     enum class Presence { Same, Replaced, Gone };

@@ -25,11 +25,4 @@ struct ProofResult
 [[nodiscard]] Result<ProofResult> prove(const DescriptorVfs &file, const Path &path, qint64 bytes,
                                         ProofLevel wanted, ProgressMeter &meter, const RunControl &control);
 
-/// Reads every table through `connection`, in the order of their names. Tables that cannot be read (unknown
-/// collation) are left out.
-[[nodiscard]] Result<QList<TableFigures>> readAllTables(Connection &connection, const RunControl &control);
-
-/// Empty if the figures are equal, else a clause that names the first difference.
-[[nodiscard]] QString differenceOf(const QList<TableFigures> &source, const QList<TableFigures> &copy);
-
 } // namespace litekeeper

@@ -3,6 +3,8 @@
 
 #include "engine/readback.h"
 
+#include "engine/fileio.h"
+
 #include <fcntl.h>
 
 #include <cerrno>

@@ -4,8 +4,9 @@
 #pragma once
 
 #include "common/filedescriptor.h"
+#include "common/result.h"
 #include "common/runcontrol.h"
-#include "engine/blockwriter.h"
+#include "engine/blockledger.h"
 
 #include <atomic>
 #include <deque>

@@ -3,6 +3,7 @@
 
 #include "engine/sourcelock.h"
 
+#include "common/durablefile.h"
 #include "common/hash.h"
 
 #include <QCoreApplication>
@@ -16,7 +17,6 @@
 
 #include <array>
 #include <cerrno>
-#include <system_error>
 
 namespace litekeeper {
 
@@ -61,10 +61,8 @@ Error alreadyRunning(const Path &source, int descriptor)
 
 Result<SourceLock> SourceLock::acquire(const Path &source, const Path &lockFolder)
 {
-    std::error_code error;
-    std::filesystem::create_directories(lockFolder, error);
-    if (error) {
-        return systemError(error.value(), lockFolder);
+    if (const Result<void> made = createFolderDurably(lockFolder); !made) {
+        return made.error();
     }
     const Path path = lockFile(source, lockFolder);
     FileDescriptor file(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));

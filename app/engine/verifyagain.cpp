@@ -4,11 +4,13 @@
 #include "engine/backup.h"
 
 #include "common/filedescriptor.h"
-#include "engine/blockwriter.h"
+#include "engine/blockledger.h"
 #include "engine/databasestream.h"
+#include "engine/fileio.h"
 #include "engine/progressmeter.h"
 #include "engine/proof.h"
 #include "engine/stagingfile.h"
+#include "engine/tablefigures.h"
 
 #include <QCoreApplication>
 

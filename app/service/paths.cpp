@@ -3,11 +3,11 @@
 
 #include "service/paths.h"
 
+#include "common/durablefile.h"
+
 #include <QStandardPaths>
 
-#include <cerrno>
 #include <cstdlib>
-#include <sys/stat.h>
 
 namespace litekeeper {
 
@@ -44,23 +44,7 @@ Paths standardPaths()
 
 Result<void> createPrivateFolder(const Path &folder)
 {
-    if (folder.has_parent_path() && folder.parent_path() != folder) {
-        std::error_code ignored;
-        if (!std::filesystem::exists(folder.parent_path(), ignored)) {
-            if (const Result<void> parent = createPrivateFolder(folder.parent_path()); !parent) {
-                return parent;
-            }
-        }
-    }
-    if (::mkdir(folder.c_str(), 0700) == 0) {
-        return {};
-    }
-    const int error = errno;
-    struct stat status = {};
-    if (error == EEXIST && ::stat(folder.c_str(), &status) == 0 && S_ISDIR(status.st_mode)) {
-        return {};
-    }
-    return systemError(error, folder);
+    return createFolderDurably(folder);
 }
 
 } // namespace litekeeper

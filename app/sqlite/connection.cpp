@@ -25,7 +25,7 @@ public:
     std::chrono::milliseconds busyTimeout{0};
     steady_clock::time_point busySince;
     const RunControl *busyControl = nullptr;
-    const RunControl *stopControl = nullptr;
+    std::function<bool()> shouldStop;
 
     static int onBusy(void *self, int count);
     static int onProgress(void *self);
@@ -49,8 +49,8 @@ int Connection::Private::onBusy(void *self, int count)
 
 int Connection::Private::onProgress(void *self)
 {
-    const auto *state = static_cast<Private *>(self);
-    return state->stopControl != nullptr && state->stopControl->stopRequested() ? 1 : 0;
+    auto *state = static_cast<Private *>(self);
+    return state->shouldStop && state->shouldStop() ? 1 : 0;
 }
 
 std::string databaseUri(const Path &file, const Connection::Options &options)
@@ -190,7 +190,13 @@ void Connection::setBusyTimeout(std::chrono::milliseconds timeout, const RunCont
 
 void Connection::setStopControl(const RunControl *control)
 {
-    d->stopControl = control;
+    setStopCondition(control == nullptr ? std::function<bool()>()
+                                        : [control] { return control->stopRequested(); });
+}
+
+void Connection::setStopCondition(std::function<bool()> shouldStop)
+{
+    d->shouldStop = std::move(shouldStop);
 }
 
 void Connection::interrupt() const

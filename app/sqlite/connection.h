@@ -7,6 +7,7 @@
 #include "common/runcontrol.h"
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -54,6 +55,8 @@ public:
     void setBusyTimeout(std::chrono::milliseconds timeout, const RunControl *control = nullptr);
     /// Ends running statements with ErrorKind::Cancelled soon after a stop is requested; null: never.
     void setStopControl(const RunControl *control);
+    /// The same for any other reason to stop; asked very often, on the connection's thread. Empty: never.
+    void setStopCondition(std::function<bool()> shouldStop);
 
     /// Ends the running statement with ErrorKind::Cancelled. The one function for other threads; the
     /// connection must not be closed meanwhile.

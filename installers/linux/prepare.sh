@@ -1,5 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Litekeeper authors
 # SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=bash disable=SC2034
 #
 # Sourced by installers/run.sh, tests/run.sh, installers/linux/package.sh and .ci/run: the one list of packages, and
 # how a preset is built. Everything said here goes to stderr, so that stdout stays the program's.

@@ -80,6 +80,7 @@ void MessageArea::ask(const Question &question, QObject *context, Answer answer)
     }
     connect(bar, &MessageBar::closed, context, [chosen, answer = std::move(answer)] { answer(*chosen); });
     if (auto *safe = bar->findChild<QPushButton *>()) {
+        safe->setDefault(true);
         safe->setFocus(Qt::OtherFocusReason);
     }
 }

@@ -7,15 +7,14 @@
 #include "service/finderservice.h"
 #include "service/whendone.h"
 #include "ui/common/backuplauncher.h"
-#include "ui/common/emptystate.h"
 #include "ui/common/format.h"
 #include "ui/common/icon.h"
 #include "ui/common/pageheader.h"
-#include "ui/common/panel.h"
-#include "ui/common/tableview.h"
+#include "ui/common/runningsources.h"
 #include "ui/databases/backupbar.h"
-#include "ui/databases/databasefilter.h"
+#include "ui/databases/databaselist.h"
 #include "ui/databases/databasemodel.h"
+#include "ui/databases/databasesearch.h"
 #include "ui/databases/detailspanel.h"
 #include "ui/databases/placespanel.h"
 
@@ -23,20 +22,17 @@
 #include <QBoxLayout>
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QHeaderView>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
 #include <QSettings>
 #include <QSplitter>
-#include <QStackedWidget>
 #include <QTimer>
 
 namespace litekeeper {
 
 namespace {
 
-const QString columnsKey = QStringLiteral("databases/columns");
 const QString splitKey = QStringLiteral("databases/split");
 constexpr int wideEnoughForThree = 1280;
 
@@ -51,15 +47,14 @@ DatabasesPage::DatabasesPage(CatalogueService &catalogue, BackupService &backups
     , m_finder(finder)
     , m_launcher(launcher)
     , m_settings(settings)
-    , m_header(new PageHeader(tr("Databases"), this))
-    , m_search(new QPushButton(this))
-    , m_text(new QLineEdit(this))
-    , m_places(new PlacesPanel(catalogue, finder, questions, this))
     , m_model(new DatabaseModel(this))
-    , m_filter(new DatabaseFilter(this))
-    , m_table(new TableView(this))
-    , m_empty(new EmptyState(QStringLiteral("databases"), QString(), QString(), this))
-    , m_stack(new QStackedWidget(this))
+    , m_search(new DatabaseSearch(finder, *m_model, this))
+    , m_running(new RunningSources(backups, this))
+    , m_header(new PageHeader(tr("Databases"), this))
+    , m_text(new QLineEdit(this))
+    , m_searchButton(new QPushButton(this))
+    , m_places(new PlacesPanel(catalogue, finder, questions, this))
+    , m_list(new DatabaseList(*m_model, *m_search, settings, this))
     , m_split(new QSplitter(Qt::Vertical, this))
     , m_details(new DetailsPanel(finder, this))
     , m_bar(new BackupBar(launcher, questions, this))
@@ -67,90 +62,42 @@ DatabasesPage::DatabasesPage(CatalogueService &catalogue, BackupService &backups
 {
     setObjectName(QStringLiteral("databasesPage"));
     buildHeader();
-    buildList();
     buildFrame();
     buildActions();
     watchSearch();
     watchBackups();
     watchCatalogue();
-    showPlace(m_places->current());
+    m_list->setPlace(m_places->current());
+    showState();
 }
-
-DatabasesPage::~DatabasesPage() = default;
 
 void DatabasesPage::buildHeader()
 {
-    m_search->setObjectName(QStringLiteral("searchButton"));
     m_text->setObjectName(QStringLiteral("filterEdit"));
     m_text->setPlaceholderText(tr("Filter by name or application"));
     m_text->setAccessibleName(tr("Filter the databases by name or application"));
     m_text->setClearButtonEnabled(true);
     m_text->setFixedWidth(240);
+    m_searchButton->setObjectName(QStringLiteral("searchButton"));
     m_header->addWidget(m_text);
-    m_header->addWidget(m_search);
+    m_header->addWidget(m_searchButton);
     connect(m_text, &QLineEdit::textChanged, this, [this](const QString &text) {
-        m_filter->setText(text);
-        showCount();
+        m_list->setText(text);
+        showState();
     });
-    connect(m_search, &QPushButton::clicked, this, [this] {
-        if (m_finder.searching()) {
-            stopSearch();
-        } else {
-            search(m_places->current());
-        }
-    });
-}
-
-void DatabasesPage::buildList()
-{
-    m_filter->setSourceModel(m_model);
-    m_table->setObjectName(QStringLiteral("databasesTable"));
-    m_table->setAccessibleName(tr("Databases"));
-    m_table->setModel(m_filter);
-    m_table->header()->setStretchLastSection(false);
-    const std::initializer_list<std::pair<int, int>> widths{
-        {DatabaseModel::DatabaseColumn, 300},    {DatabaseModel::LastBackupColumn, 180},
-        {DatabaseModel::SizeColumn, 88},         {DatabaseModel::ModifiedColumn, 120},
-        {DatabaseModel::ApplicationColumn, 120}, {DatabaseModel::JournalColumn, 84},
-        {DatabaseModel::WalColumn, 96},          {DatabaseModel::PageSizeColumn, 96}};
-    for (const auto &[column, width] : widths) {
-        m_table->setColumnWidth(column, width);
-    }
-    m_table->sortByColumn(DatabaseModel::SizeColumn, Qt::DescendingOrder);
-    m_table->restoreColumns(m_settings.value(columnsKey).toByteArray());
-    connect(m_table, &TableView::columnsChanged, this,
-            [this] { m_settings.setValue(columnsKey, m_table->columns()); });
-    connect(m_table, &QTreeView::activated, this, &DatabasesPage::showDetails);
-    connect(m_table, &QTreeView::customContextMenuRequested, this, &DatabasesPage::offerMenu);
-    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
-        m_bar->setCount(int(selection().size()));
-        refreshDetails();
-    });
+    connect(m_searchButton, &QPushButton::clicked, this, &DatabasesPage::toggleSearch);
 }
 
 void DatabasesPage::buildFrame()
 {
-    connect(m_empty->addPrimaryButton(QString(), QStringLiteral("emptySearchButton")), &QPushButton::clicked,
-            this, [this] { search(m_places->current()); });
-    m_stack->addWidget(m_table);
-    m_stack->addWidget(m_empty);
-    auto *card = new Panel(this);
-    auto *inCard = new QVBoxLayout(card);
-    inCard->setContentsMargins(Panel::listMargin, Panel::listMargin, Panel::listMargin, Panel::listMargin);
-    inCard->addWidget(m_stack);
     m_split->setObjectName(QStringLiteral("detailsSplit"));
-    m_split->addWidget(card);
+    m_split->addWidget(m_list);
     m_split->addWidget(m_details);
     m_split->setStretchFactor(0, 3);
     m_split->setStretchFactor(1, 2);
     m_split->setChildrenCollapsible(false);
     m_split->restoreState(m_settings.value(splitKey).toByteArray());
     m_details->hide();
-    connect(m_split, &QSplitter::splitterMoved, this,
-            [this] { m_settings.setValue(splitKey, m_split->saveState()); });
-    connect(m_details, &DetailsPanel::closeRequested, this, &DatabasesPage::hideDetails);
-    connect(m_bar, &BackupBar::backUpClicked, this, &DatabasesPage::backUpSelected);
-
     m_places->setFixedWidth(168);
     auto *middle = new QHBoxLayout;
     middle->setSpacing(12);
@@ -162,6 +109,17 @@ void DatabasesPage::buildFrame()
     layout->addWidget(m_header);
     layout->addLayout(middle, 1);
     layout->addWidget(m_bar);
+
+    connect(m_split, &QSplitter::splitterMoved, this,
+            [this] { m_settings.setValue(splitKey, m_split->saveState()); });
+    connect(m_details, &DetailsPanel::closeRequested, this, &DatabasesPage::hideDetails);
+    connect(m_bar, &BackupBar::backUpClicked, this, &DatabasesPage::backUpSelected);
+    connect(m_list, &DatabaseList::activated, this, &DatabasesPage::showDetails);
+    connect(m_list, &DatabaseList::menuRequested, this, &DatabasesPage::offerMenu);
+    connect(m_list, &DatabaseList::selectionChanged, this, [this] {
+        m_bar->setCount(int(m_list->selection().size()));
+        refreshDetails();
+    });
 }
 
 void DatabasesPage::buildActions()
@@ -174,17 +132,21 @@ void DatabasesPage::buildActions()
         addAction(action);
         return action;
     };
-    add(tr("&Back up now"), QStringLiteral("actionBackUp"), QKeySequence(Qt::CTRL | Qt::Key_B),
-        &DatabasesPage::backUpSelected)
-        ->setIcon(themedIcon(QStringLiteral("backup")));
-    add(tr("&Details"), QStringLiteral("actionDetails"), QKeySequence(Qt::CTRL | Qt::Key_I),
-        &DatabasesPage::showDetails);
+    QAction *backUp = add(tr("&Back up now"), QStringLiteral("actionBackUp"),
+                          QKeySequence(Qt::CTRL | Qt::Key_B), &DatabasesPage::backUpSelected);
+    backUp->setIcon(themedIcon(QStringLiteral("backup")));
+    QAction *details = add(tr("&Details"), QStringLiteral("actionDetails"),
+                           QKeySequence(Qt::CTRL | Qt::Key_I), &DatabasesPage::showDetails);
+    details->setIcon(themedIcon(QStringLiteral("info")));
+    QAction *copy = add(tr("&Copy path"), QStringLiteral("actionCopyPath"), {}, &DatabasesPage::copyPaths);
+    copy->setIcon(themedIcon(QStringLiteral("copy")));
+    m_menuActions = {backUp, details, copy};
     add(tr("&Search this place"), QStringLiteral("actionSearch"), QKeySequence(Qt::Key_F5), [this] {
-        search(m_places->current());
+        m_search->start(m_places->current());
     })->setIcon(themedIcon(QStringLiteral("refresh")));
     add(tr("S&top"), QStringLiteral("actionStop"), QKeySequence(Qt::Key_Escape), [this] {
-        if (m_finder.searching()) {
-            stopSearch();
+        if (m_search->isRunning()) {
+            m_search->stop();
         } else {
             hideDetails();
         }
@@ -194,56 +156,31 @@ void DatabasesPage::buildActions()
 
 void DatabasesPage::watchSearch()
 {
-    connect(m_places, &PlacesPanel::currentChanged, this, &DatabasesPage::showPlace);
+    connect(m_places, &PlacesPanel::currentChanged, this, [this](const Place &place) {
+        m_list->setPlace(place);
+        showState();
+    });
     connect(m_places, &PlacesPanel::searchRequested, this, [this](const Place &place) {
-        const bool searched = std::all_of(place.roots.begin(), place.roots.end(), [this](const Path &root) {
-            return m_searched.contains(pathBytes(root));
-        });
-        if (!searched) {
-            search(place);
+        if (!m_search->hasSearched(place)) {
+            m_search->start(place);
         }
     });
-    connect(&m_finder, &FinderService::found, this, [this](const QList<DatabaseFacts> &databases) {
-        m_model->put(databases);
+    connect(m_search, &DatabaseSearch::changed, this, &DatabasesPage::showState);
+    connect(m_search, &DatabaseSearch::found, this, [this](const QList<DatabaseFacts> &databases) {
         for (const DatabaseFacts &facts : databases) {
             if (m_wanted.removeAll(facts.path) > 0) {
-                select(facts.path);
+                m_list->select(facts.path);
             }
         }
-        showCount();
     });
-    connect(&m_finder, &FinderService::progressed, this,
-            [this](qint64 looked, qint64, const QString &folder) {
-                m_state = tr("%1 files looked at, now in %2").arg(countText(looked), folder);
-                showCount();
-            });
-    connect(&m_finder, &FinderService::finished, this,
-            [this](qint64 looked, qint64, qint64 unreadable, bool stopped) {
-                if (!m_finder.searching()) { // else the end of an earlier one
-                    searchFinished(looked, unreadable, stopped);
-                }
-            });
 }
 
 void DatabasesPage::watchBackups()
 {
-    const auto started
-        = [this](const Run &run) { m_model->setProgress(run.source, m_backups.progress(run.id)); };
-    const QList<Run> running = m_backups.running();
-    std::for_each(running.begin(), running.end(), started);
-    connect(&m_backups, &BackupService::runStarted, this, started);
-    connect(
-        &m_backups, &BackupService::runProgressed, this, [this](const QUuid &id, const Progress &progress) {
-            const QList<Run> runs = m_backups.running();
-            const auto run
-                = std::find_if(runs.begin(), runs.end(), [&id](const Run &each) { return each.id == id; });
-            if (run != runs.end()) {
-                m_model->setProgress(run->source, progress);
-            }
-        });
+    connect(m_running, &RunningSources::changed, m_model, &DatabaseModel::setProgress);
+    m_running->announceAll();
     connect(&m_backups, &BackupService::runFinished, this,
             [this](const Run &run, const std::optional<Backup> &backup) {
-                m_model->setProgress(run.source, std::nullopt);
                 if (backup) {
                     m_model->setBackup(run.source, *backup);
                 }
@@ -282,7 +219,7 @@ void DatabasesPage::takeKnown()
 void DatabasesPage::searchHome()
 {
     m_places->select(Place::Kind::Home);
-    search(m_places->current());
+    m_search->start(m_places->current());
 }
 
 void DatabasesPage::addFolder()
@@ -298,108 +235,40 @@ void DatabasesPage::addDropped(const QList<Path> &paths)
 
 void DatabasesPage::show(const Path &database)
 {
-    if (m_model->indexOf(database).isValid()) {
-        m_places->select(Place::Kind::Known);
-        select(database);
-        showDetails();
-        return;
-    }
     whenDone(m_finder.look(database), this, [this, database](const Result<DatabaseFacts> &facts) {
         if (facts) {
             m_model->put({*facts});
-            m_places->select(Place::Kind::Known);
-            select(database);
-            showDetails();
-        } else {
-            m_state = describe(facts.error());
-            showCount();
         }
+        m_places->select(Place::Kind::Known);
+        m_list->select(database);
+        showDetails();
     });
 }
 
-void DatabasesPage::search(const Place &place)
+void DatabasesPage::toggleSearch()
 {
-    if (place.roots.isEmpty() || place.network) {
-        return;
-    }
-    m_model->beginSearch([&place](const Path &path) { return place.holds(path); });
-    m_state = tr("Looking for databases…");
-    m_finder.search(place.roots);
-    showCount();
-}
-
-void DatabasesPage::stopSearch()
-{
-    m_finder.stop();
-}
-
-void DatabasesPage::searchFinished(qint64 looked, qint64 unreadable, bool stopped)
-{
-    m_model->finishSearch(stopped);
-    m_state = stopped ? tr("stopped after %1 files").arg(countText(looked))
-                      : tr("%1 files looked at").arg(countText(looked));
-    if (unreadable > 0) {
-        m_state += unreadable == 1 ? tr(", 1 folder could not be read")
-                                   : tr(", %1 folders could not be read").arg(countText(unreadable));
-    }
-    if (!stopped) {
-        const Place place = m_places->current();
-        for (const Path &root : place.roots) {
-            m_searched.insert(pathBytes(root));
-        }
-    }
-    showCount();
-}
-
-void DatabasesPage::showPlace(const Place &place)
-{
-    m_filter->setPlace(place);
-    showCount();
-}
-
-void DatabasesPage::showCount()
-{
-    const bool searching = m_finder.searching();
-    const int count = m_filter->rowCount();
-    const QString counted = count == 1 ? tr("1 database") : tr("%1 databases").arg(countText(count));
-    m_header->setSubtitle(m_state.isEmpty() ? counted : counted + QStringLiteral(" · ") + m_state);
-    m_search->setText(searching ? tr("S&top") : tr("&Search"));
-    m_search->setIcon(themedIcon(searching ? QStringLiteral("cancel") : QStringLiteral("search")));
-    m_stack->setCurrentIndex(count > 0 ? 0 : 1);
-    auto *button = m_empty->findChild<QPushButton *>(QStringLiteral("emptySearchButton"));
-    const Place place = m_places->current();
-    button->setVisible(!searching && !place.roots.isEmpty() && m_text->text().isEmpty());
-    button->setText(tr("&Search %1").arg(place.label));
-    if (searching) {
-        m_empty->setTexts(tr("Looking for databases…"),
-                          tr("What is found appears here as it comes. Escape stops the search."));
-    } else if (!m_text->text().isEmpty() && m_model->rowCount() > 0) {
-        m_empty->setTexts(tr("Nothing matches"),
-                          tr("No database here holds “%1” in its path or application.").arg(m_text->text()));
-    } else if (place.kind == Place::Kind::Known && place.roots.isEmpty()) {
-        m_empty->setTexts(tr("No recent databases"),
-                          tr("Pick a place at the left to search it, or drop a database or a folder anywhere "
-                             "on this window."));
+    if (m_search->isRunning()) {
+        m_search->stop();
     } else {
-        m_empty->setTexts(tr("No database found here"),
-                          tr("Litekeeper looks for SQLite files by their content, whatever their names are. "
-                             "Search this place, or drop a database or a folder anywhere on this window."));
+        m_search->start(m_places->current());
     }
 }
 
-void DatabasesPage::select(const Path &database)
+void DatabasesPage::showState()
 {
-    const QModelIndex index = m_filter->mapFromSource(m_model->indexOf(database));
-    if (index.isValid()) {
-        m_table->setCurrentIndex(index);
-        m_table->scrollTo(index);
-        m_table->setFocus();
-    }
+    const bool searching = m_search->isRunning();
+    const int count = m_list->count();
+    const QString counted = count == 1 ? tr("1 database") : tr("%1 databases").arg(countText(count));
+    const QString state = m_search->state();
+    m_header->setSubtitle(state.isEmpty() ? counted : counted + QStringLiteral(" · ") + state);
+    m_searchButton->setText(searching ? tr("S&top") : tr("&Search"));
+    m_searchButton->setIcon(themedIcon(searching ? QStringLiteral("cancel") : QStringLiteral("search")));
+    m_bar->setVisible(m_model->rowCount() > 0);
 }
 
 void DatabasesPage::showDetails()
 {
-    m_details->setVisible(!selection().isEmpty());
+    m_details->setVisible(!m_list->selection().isEmpty());
     refreshDetails();
 }
 
@@ -407,57 +276,40 @@ void DatabasesPage::hideDetails()
 {
     m_details->hide();
     m_finder.stopInspection();
-    m_table->setFocus();
+    m_list->focusTable();
 }
 
 void DatabasesPage::refreshDetails()
 {
-    const QList<Path> selected = selection();
-    if (m_details->isHidden() || selected.isEmpty()) {
-        return;
-    }
-    const Path current = m_filter->pathAt(m_table->currentIndex());
-    const Path shown = selected.contains(current) ? current : selected.constFirst();
-    if (const auto facts = m_model->facts(shown)) {
+    const Path shown = m_list->current();
+    const auto facts = m_model->facts(shown);
+    if (!m_details->isHidden() && facts) {
         m_details->show(*facts, m_model->newestBackup(shown));
     }
 }
 
 void DatabasesPage::backUpSelected()
 {
-    m_launcher.backUp(selection());
+    m_launcher.backUp(m_list->selection());
 }
 
-void DatabasesPage::offerMenu(const QPoint &position)
+void DatabasesPage::copyPaths()
 {
-    const QList<Path> selected = selection();
-    if (selected.isEmpty()) {
-        return;
+    QStringList lines;
+    const QList<Path> selected = m_list->selection();
+    for (const Path &path : selected) {
+        lines.append(displayPath(path));
     }
+    QGuiApplication::clipboard()->setText(lines.join(u'\n'));
+}
+
+void DatabasesPage::offerMenu(const QPoint &globalPosition)
+{
     auto *menu = new QMenu(this);
     menu->setObjectName(QStringLiteral("databaseMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addAction(findChild<QAction *>(QStringLiteral("actionBackUp")));
-    menu->addAction(findChild<QAction *>(QStringLiteral("actionDetails")));
-    menu->addSeparator();
-    menu->addAction(themedIcon(QStringLiteral("copy")), tr("&Copy path"), this, [selected] {
-        QStringList lines;
-        for (const Path &path : selected) {
-            lines.append(displayPath(path));
-        }
-        QGuiApplication::clipboard()->setText(lines.join(u'\n'));
-    });
-    menu->popup(m_table->viewport()->mapToGlobal(position));
-}
-
-QList<Path> DatabasesPage::selection() const
-{
-    QList<Path> paths;
-    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
-    for (const QModelIndex &index : rows) {
-        paths.append(m_filter->pathAt(index));
-    }
-    return paths;
+    menu->addActions(m_menuActions);
+    menu->popup(globalPosition);
 }
 
 void DatabasesPage::resizeEvent(QResizeEvent *event)

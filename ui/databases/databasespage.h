@@ -8,11 +8,11 @@
 
 #include <QWidget>
 
+class QAction;
 class QLineEdit;
 class QPushButton;
 class QSettings;
 class QSplitter;
-class QStackedWidget;
 class QTimer;
 
 namespace litekeeper {
@@ -20,14 +20,14 @@ namespace litekeeper {
 class BackupBar;
 class BackupLauncher;
 class BackupService;
-class DatabaseFilter;
+class DatabaseList;
 class DatabaseModel;
+class DatabaseSearch;
 class DetailsPanel;
-class EmptyState;
 class PageHeader;
 class PlacesPanel;
 class Questions;
-class TableView;
+class RunningSources;
 
 /// Finds databases and backs them up.
 class DatabasesPage : public QWidget
@@ -38,10 +38,9 @@ public:
     DatabasesPage(CatalogueService &catalogue, BackupService &backups, FinderService &finder,
                   BackupLauncher &launcher, Questions &questions, QSettings &settings,
                   QWidget *parent = nullptr);
-    ~DatabasesPage() override;
 
     void searchHome();
-    void addFolder();
+    void addFolder(); ///< asks for one and searches it
     void addDropped(const QList<Path> &paths);
     /// Selects a database and opens its details, looking at it first if it was not found yet.
     void show(const Path &database);
@@ -51,47 +50,40 @@ protected:
 
 private:
     void buildHeader();
-    void buildList();
     void buildFrame();
     void buildActions();
     void watchSearch();
     void watchBackups();
     void watchCatalogue();
-    void search(const Place &place);
-    void stopSearch();
-    void searchFinished(qint64 looked, qint64 unreadable, bool stopped);
-    void showPlace(const Place &place);
-    void showCount();
+    void takeKnown();
+    void toggleSearch();
+    void showState();
     void showDetails();
     void hideDetails();
     void refreshDetails();
-    void select(const Path &database);
-    void takeKnown();
     void backUpSelected();
-    void offerMenu(const QPoint &position);
-    [[nodiscard]] QList<Path> selection() const;
+    void copyPaths();
+    void offerMenu(const QPoint &globalPosition);
 
     CatalogueService &m_catalogue;
     BackupService &m_backups;
     FinderService &m_finder;
     BackupLauncher &m_launcher;
     QSettings &m_settings;
-    PageHeader *m_header;
-    QPushButton *m_search;
-    QLineEdit *m_text;
-    PlacesPanel *m_places;
     DatabaseModel *m_model;
-    DatabaseFilter *m_filter;
-    TableView *m_table;
-    EmptyState *m_empty;
-    QStackedWidget *m_stack;
+    DatabaseSearch *m_search;
+    RunningSources *m_running;
+    PageHeader *m_header;
+    QLineEdit *m_text;
+    QPushButton *m_searchButton;
+    PlacesPanel *m_places;
+    DatabaseList *m_list;
     QSplitter *m_split;
     DetailsPanel *m_details;
     BackupBar *m_bar;
     QTimer *m_clock;
-    QString m_state;             ///< what the search says behind the count
-    QList<Path> m_wanted;        ///< to be selected when they are found
-    QSet<QByteArray> m_searched; ///< roots that were searched in this session
+    QList<QAction *> m_menuActions;
+    QList<Path> m_wanted; ///< to be selected when they are found
 };
 
 } // namespace litekeeper

@@ -99,8 +99,11 @@ QVariant PlaceModel::data(const QModelIndex &index, int role) const
 
 Qt::ItemFlags PlaceModel::flags(const QModelIndex &index) const
 {
-    if (!index.isValid() || m_places.at(index.row()).network) {
-        return Qt::ItemNeverHasChildren;
+    if (!index.isValid()) {
+        return Qt::NoItemFlags;
+    }
+    if (m_places.at(index.row()).network) {
+        return Qt::ItemNeverHasChildren; // seen, but not to be had
     }
     return QAbstractListModel::flags(index);
 }

@@ -11,6 +11,7 @@
 #include "ui/common/icon.h"
 #include "ui/common/pageheader.h"
 #include "ui/common/panel.h"
+#include "ui/common/runningsources.h"
 #include "ui/common/tableview.h"
 #include "ui/overview/answerpanel.h"
 #include "ui/overview/overviewdelegate.h"
@@ -43,6 +44,7 @@ OverviewPage::OverviewPage(CatalogueService &catalogue, BackupService &backups, 
     , m_launcher(launcher)
     , m_settings(settings)
     , m_model(new OverviewModel(this))
+    , m_running(new RunningSources(backups, this))
     , m_sorted(new QSortFilterProxyModel(this))
     , m_stack(new QStackedLayout(this))
     , m_clock(new QTimer(this))
@@ -150,23 +152,12 @@ void OverviewPage::watch()
     connect(&m_catalogue, &CatalogueService::backupsChanged, this, reload);
     connect(&m_catalogue, &CatalogueService::runsChanged, this, reload);
 
-    connect(&m_backups, &BackupService::runStarted, this, [this](const Run &run) {
-        m_model->setProgress(run.source, m_backups.progress(run.id));
-        showAnswer();
-    });
-    connect(
-        &m_backups, &BackupService::runProgressed, this, [this](const QUuid &id, const Progress &progress) {
-            const QList<Run> runs = m_backups.running();
-            const auto run
-                = std::find_if(runs.begin(), runs.end(), [&id](const Run &each) { return each.id == id; });
-            if (run != runs.end()) {
-                m_model->setProgress(run->source, progress);
-            }
-        });
-    connect(&m_backups, &BackupService::runFinished, this, [this](const Run &run) {
-        m_model->setProgress(run.source, std::nullopt);
-        load();
-    });
+    connect(m_running, &RunningSources::changed, this,
+            [this](const Path &source, const std::optional<Progress> &progress) {
+                m_model->setProgress(source, progress);
+                showAnswer();
+            });
+    connect(&m_backups, &BackupService::runFinished, this, reload);
     m_clock->setInterval(60'000);
     connect(m_clock, &QTimer::timeout, this, &OverviewPage::lookAtAll);
     m_clock->start();
@@ -177,10 +168,7 @@ void OverviewPage::load()
     whenDone(m_catalogue.knownDatabases(), this, [this](const Result<QList<KnownDatabase>> &known) {
         const QList<KnownDatabase> databases = known ? *known : QList<KnownDatabase>();
         m_model->setKnown(databases);
-        const QList<Run> running = m_backups.running();
-        for (const Run &run : running) {
-            m_model->setProgress(run.source, m_backups.progress(run.id));
-        }
+        m_running->announceAll();
         m_stack->setCurrentIndex(databases.isEmpty() ? 1 : 2);
         lookAtAll();
     });

@@ -19,6 +19,7 @@ class BackupLauncher;
 class BackupService;
 class FinderService;
 class OverviewModel;
+class RunningSources;
 class TableView;
 
 /// Answers one question: is my data safe?
@@ -60,6 +61,7 @@ private:
     BackupLauncher &m_launcher;
     QSettings &m_settings;
     OverviewModel *m_model;
+    RunningSources *m_running;
     QSortFilterProxyModel *m_sorted;
     AnswerPanel *m_answer = nullptr;
     TableView *m_table = nullptr;

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void sparesTheTemporaryFileOfALivingProcess();
     void createsOnce();
     void removes();
+    void createsFolders();
     void folderOfBareNames();
 };
 
@@ -217,6 +218,21 @@ void TestDurableFile::removes()
     const Result<void> again = removeDurably(file);
     QVERIFY(!again);
     QCOMPARE(again.error().kind, ErrorKind::NotFound);
+}
+
+void TestDurableFile::createsFolders()
+{
+    const TemporaryFolder folder;
+    const Path deep = folder.path() / "a" / "b" / "c";
+    QVERIFY(createFolderDurably(deep));
+    QVERIFY(createFolderDurably(deep));
+    struct stat status = {};
+    QCOMPARE(::stat(deep.c_str(), &status), 0);
+    QCOMPARE(status.st_mode & 0777, 0700u);
+    QVERIFY(writeBytes(deep / "file", "x"));
+    const Result<void> inAFile = createFolderDurably(deep / "file" / "d");
+    QVERIFY(!inAFile);
+    QCOMPARE(inAFile.error().path, deep / "file");
 }
 
 void TestDurableFile::folderOfBareNames()

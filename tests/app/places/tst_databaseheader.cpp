@@ -249,15 +249,17 @@ void TestDatabaseHeader::doesNotDropLocks()
 {
     const TemporaryFolder folder;
     const Path file = folder.path() / "a.db";
-    const SourceHold hold = [&] {
-        writeBytes(file, sampleDatabase());
-        return SourceHold(file);
-    }();
+    QVERIFY(writeBytes(file, sampleDatabase()));
+    Child other([&] {
+        waitForFile(folder.path() / "go");
+        ::_exit(openDatabase(file, "BEGIN IMMEDIATE") ? 1 : 0);
+    });
+    const SourceHold hold(file);
     const Database writer = openDatabase(file, "BEGIN IMMEDIATE; INSERT INTO t VALUES (2)");
     QVERIFY(writer);
     QVERIFY(lookAtDatabase(file));
-    const int code = inChild([&] { return openDatabase(file, "BEGIN IMMEDIATE") ? 1 : 0; });
-    QCOMPARE(code, 0); // still locked
+    QVERIFY(writeBytes(folder.path() / "go", {}));
+    QCOMPARE(other.wait(), 0); // still locked
 }
 
 QTEST_APPLESS_MAIN(TestDatabaseHeader)

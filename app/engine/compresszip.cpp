@@ -1,124 +1,25 @@
 // SPDX-FileCopyrightText: 2026 The Litekeeper authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "engine/compress.h"
-
-#include "engine/blockwriter.h"
+#include "engine/blockledger.h"
+#include "engine/compressionstreams.h"
 #include "engine/zipformat.h"
 
 #include <QtEndian>
 
 #include <libdeflate.h>
 #include <zlib.h>
-#include <zstd.h>
 
 #include <algorithm>
 #include <deque>
 #include <future>
-#include <memory>
-#include <thread>
 
 namespace litekeeper {
 
 namespace {
 
-constexpr int zstdLevel = 1;
 constexpr int deflateLevel = 3;
 constexpr qint64 dictionaryBytes = 32 << 10;
-constexpr qint64 maximumWorkers = 4;
-
-int workerCount()
-{
-    return int(std::clamp<qint64>(std::thread::hardware_concurrency(), 1, maximumWorkers));
-}
-
-Error cancelled(const Path &file)
-{
-    return {.kind = ErrorKind::Cancelled, .path = file};
-}
-
-// Appends to a sink that knows only offsets.
-class Appender
-{
-public:
-    explicit Appender(PageSink &sink)
-        : m_sink(sink)
-    {
-    }
-    [[nodiscard]] Result<void> append(const QByteArray &bytes)
-    {
-        Result<void> written = m_sink.write(bytes.constData(), bytes.size(), m_offset);
-        m_offset += bytes.size();
-        return written;
-    }
-    [[nodiscard]] qint64 offset() const { return m_offset; }
-
-private:
-    PageSink &m_sink;
-    qint64 m_offset = 0;
-};
-
-Result<QByteArray> readInput(const CompressionInput &input, qint64 offset, qint64 length)
-{
-    QByteArray bytes(length, Qt::Uninitialized);
-    const Result<qint64> count = readUpTo(input.descriptor, bytes.data(), length, offset, input.path);
-    if (!count) {
-        return count.error();
-    }
-    if (*count != length) {
-        return Error{.kind = ErrorKind::InputOutput,
-                     .path = input.path,
-                     .detail = QStringLiteral("it became shorter while it was compressed")};
-    }
-    return bytes;
-}
-
-} // namespace
-
-Result<void> compressToZstd(const CompressionInput &input, PageSink &output, ProgressMeter &meter,
-                            const RunControl &control)
-{
-    const std::unique_ptr<ZSTD_CCtx, decltype(&ZSTD_freeCCtx)> context(ZSTD_createCCtx(), ZSTD_freeCCtx);
-    ZSTD_CCtx_setParameter(context.get(), ZSTD_c_compressionLevel, zstdLevel);
-    ZSTD_CCtx_setParameter(context.get(), ZSTD_c_checksumFlag, 1);
-    // A libzstd without threads refuses this and compresses in this thread.
-    ZSTD_CCtx_setParameter(context.get(), ZSTD_c_nbWorkers, workerCount());
-    ZSTD_CCtx_setPledgedSrcSize(context.get(), static_cast<unsigned long long>(input.bytes));
-    Appender appender(output);
-    QByteArray buffer(blockBytes, Qt::Uninitialized);
-    meter.beginPhase(Phase::Compressing, input.bytes);
-    for (qint64 offset = 0; offset < input.bytes;) {
-        if (control.stopRequested()) {
-            return cancelled(input.path);
-        }
-        meter.waitWhilePaused();
-        const qint64 length = std::min(blockBytes, input.bytes - offset);
-        const Result<QByteArray> block = readInput(input, offset, length);
-        if (!block) {
-            return block.error();
-        }
-        offset += length;
-        const ZSTD_EndDirective directive = offset == input.bytes ? ZSTD_e_end : ZSTD_e_continue;
-        ZSTD_inBuffer in = {block->constData(), size_t(length), 0};
-        size_t left = 0;
-        do {
-            ZSTD_outBuffer out = {buffer.data(), size_t(buffer.size()), 0};
-            left = ZSTD_compressStream2(context.get(), &out, &in, directive);
-            if (ZSTD_isError(left) != 0) {
-                return Error{.path = input.path, .detail = QString::fromLatin1(ZSTD_getErrorName(left))};
-            }
-            const Result<void> written
-                = appender.append(QByteArray::fromRawData(buffer.constData(), qsizetype(out.pos)));
-            if (!written) {
-                return written;
-            }
-        } while (directive == ZSTD_e_end ? left != 0 : in.pos < in.size);
-        meter.advanceTo(offset);
-    }
-    return {};
-}
-
-namespace {
 
 enum class BlockPlace { Inner, Last };
 
@@ -283,7 +184,7 @@ Result<void> deflateAll(const CompressionInput &input, Appender &appender, ZipEn
     QByteArray dictionary;
     for (qint64 offset = 0; offset < input.bytes;) {
         if (control.stopRequested()) {
-            return cancelled(input.path);
+            return Error{.kind = ErrorKind::Cancelled, .path = input.path};
         }
         meter.waitWhilePaused();
         const qint64 length = std::min(blockBytes, input.bytes - offset);
@@ -296,7 +197,7 @@ Result<void> deflateAll(const CompressionInput &input, Appender &appender, ZipEn
         const BlockPlace place = offset == input.bytes ? BlockPlace::Last : BlockPlace::Inner;
         inFlight.push_back(std::async(std::launch::async, deflateBlock, dictionary, *block, place));
         dictionary = block->right(dictionaryBytes);
-        if (qsizetype(inFlight.size()) > 2 * workerCount()) {
+        if (qsizetype(inFlight.size()) > 2 * compressionWorkers()) {
             const Result<void> appended = appendFirst();
             if (!appended) {
                 return appended;

@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: 2026 The Litekeeper authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/overview/safety.h"
+
+#include <QTest>
+
+using namespace litekeeper;
+
+namespace {
+
+const QDateTime now = QDateTime::fromString(QStringLiteral("2026-11-21T12:00:00Z"), Qt::ISODate);
+
+std::optional<Backup> backupOf(ProofLevel proof, int hoursAgo)
+{
+    Backup backup;
+    backup.id = QUuid::createUuid();
+    backup.proof = proof;
+    backup.createdAt = now.addSecs(-hoursAgo * 3600LL);
+    return backup;
+}
+
+Run runThat(Outcome outcome)
+{
+    Run run;
+    run.id = QUuid::createUuid();
+    run.outcome = outcome;
+    return run;
+}
+
+KnownDatabase provenHoursAgo(int hours)
+{
+    KnownDatabase database;
+    database.newestBackup = database.newestProven = backupOf(ProofLevel::Proven, hours);
+    database.recentRuns = {runThat(Outcome::Succeeded)};
+    return database;
+}
+
+DatabaseFacts modifiedHoursAgo(int hours)
+{
+    DatabaseFacts facts;
+    facts.modified = now.addSecs(-hours * 3600LL);
+    return facts;
+}
+
+} // namespace
+
+class TestSafety : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void neverBackedUpIsAtRisk();
+    void anUnprovenBackupIsNotEnough();
+    void freshnessDecides_data();
+    void freshnessDecides();
+    void aFailureNeedsCare();
+    void cancellingIsNoFailure();
+    void theAnswerIsTheWorstOfAll();
+};
+
+void TestSafety::neverBackedUpIsAtRisk()
+{
+    QCOMPARE(judge({}, std::nullopt, now).safety, Safety::AtRisk);
+    KnownDatabase failed;
+    failed.recentRuns = {runThat(Outcome::Failed)};
+    QCOMPARE(judge(failed, std::nullopt, now).safety, Safety::AtRisk);
+    QVERIFY(judge(failed, std::nullopt, now).reason != judge({}, std::nullopt, now).reason);
+}
+
+void TestSafety::anUnprovenBackupIsNotEnough()
+{
+    KnownDatabase database;
+    database.newestBackup = backupOf(ProofLevel::Checked, 1);
+    const Judgement judgement = judge(database, modifiedHoursAgo(2), now);
+    QCOMPARE(judgement.safety, Safety::AtRisk);
+    QVERIFY(judgement.reason.contains(statusOf(ProofLevel::Checked).word));
+}
+
+void TestSafety::freshnessDecides_data()
+{
+    QTest::addColumn<int>("backupAge");
+    QTest::addColumn<int>("modifiedAge"); // -1: the file could not be looked at
+    QTest::addColumn<int>("safety");
+    QTest::newRow("changed, of today") << 3 << 1 << int(Safety::Safe);
+    QTest::newRow("changed, of yesterday") << 30 << 1 << int(Safety::NeedsCare);
+    QTest::newRow("changed, of last week") << 200 << 1 << int(Safety::AtRisk);
+    QTest::newRow("unchanged for a year") << 24 * 365 << 24 * 366 << int(Safety::Safe);
+    QTest::newRow("unknown, of today") << 3 << -1 << int(Safety::Safe);
+    QTest::newRow("unknown, of yesterday") << 30 << -1 << int(Safety::NeedsCare);
+    QTest::newRow("unknown, of last week") << 200 << -1 << int(Safety::AtRisk);
+}
+
+void TestSafety::freshnessDecides()
+{
+    QFETCH(int, backupAge);
+    QFETCH(int, modifiedAge);
+    QFETCH(int, safety);
+    const auto facts = modifiedAge < 0 ? std::nullopt : std::optional(modifiedHoursAgo(modifiedAge));
+    const Judgement judgement = judge(provenHoursAgo(backupAge), facts, now);
+    QCOMPARE(int(judgement.safety), safety);
+    QVERIFY(!judgement.reason.isEmpty());
+}
+
+void TestSafety::aFailureNeedsCare()
+{
+    for (const Outcome outcome : {Outcome::Failed, Outcome::Interrupted}) {
+        KnownDatabase database = provenHoursAgo(3);
+        database.recentRuns.prepend(runThat(outcome));
+        QCOMPARE(judge(database, modifiedHoursAgo(1), now).safety, Safety::NeedsCare);
+    }
+}
+
+void TestSafety::cancellingIsNoFailure()
+{
+    KnownDatabase database = provenHoursAgo(3);
+    database.recentRuns.prepend(runThat(Outcome::Cancelled));
+    QCOMPARE(judge(database, modifiedHoursAgo(1), now).safety, Safety::Safe);
+    database.recentRuns.insert(1, runThat(Outcome::Failed));
+    QCOMPARE(judge(database, modifiedHoursAgo(1), now).safety, Safety::NeedsCare);
+}
+
+void TestSafety::theAnswerIsTheWorstOfAll()
+{
+    const Judgement safe{Safety::Safe, {}};
+    const Judgement care{Safety::NeedsCare, {}};
+    const Judgement risk{Safety::AtRisk, {}};
+    QCOMPARE(answerFor({safe, safe}).safety, Safety::Safe);
+    QCOMPARE(answerFor({safe, care}).safety, Safety::NeedsCare);
+    const Answer worst = answerFor({safe, care, risk});
+    QCOMPARE(worst.safety, Safety::AtRisk);
+    QVERIFY2(worst.headline.contains(QStringLiteral("1 of 3")), qPrintable(worst.headline));
+}
+
+QTEST_APPLESS_MAIN(TestSafety)
+#include "tst_safety.moc"

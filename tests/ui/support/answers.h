@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Litekeeper authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/common/questions.h"
+
+#include <QList>
+#include <QPointer>
+
+namespace litekeeper::test {
+
+/// Answers in place of a person, at once, and remembers what was asked.
+class Answers : public Questions
+{
+public:
+    int choice = 0; ///< the answer to the next questions
+    QString folder; ///< the folder that is chosen next; empty: the person changes their mind
+    QList<Question> asked;
+
+    void ask(const Question &question, QObject *, Answer answer) override
+    {
+        asked.append(question);
+        answer(choice);
+    }
+    void chooseFolder(const QString &, const QString &, QObject *, Chosen chosen) override
+    {
+        if (!folder.isEmpty()) {
+            chosen(folder);
+        }
+    }
+};
+
+} // namespace litekeeper::test

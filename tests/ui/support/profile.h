@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 The Litekeeper authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "runner/taskrunner.h"
+#include "service/backupservice.h"
+#include "service/catalogueservice.h"
+#include "service/finderservice.h"
+#include "service/paths.h"
+#include "ui/common/backuplauncher.h"
+#include "ui/common/calmstyle.h"
+
+#include <QApplication>
+#include <QSettings>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+
+#include <memory>
+
+namespace litekeeper::test {
+
+/// The real services on a profile of their own: data, home and destination lie in a folder that goes with it.
+class Profile
+{
+public:
+    Profile()
+    {
+        qputenv("LITEKEEPER_HOME", m_folder.filePath(QStringLiteral("profile")).toUtf8());
+        qputenv("HOME", home().string().c_str());
+        std::filesystem::create_directories(home());
+        std::filesystem::create_directories(destination());
+        restart();
+    }
+    ~Profile() { stop(); }
+
+    /// As if the program had been ended and started again.
+    void restart()
+    {
+        stop();
+        m_paths = standardPaths();
+        m_settings = std::make_unique<QSettings>(m_folder.filePath(QStringLiteral("window.ini")),
+                                                 QSettings::IniFormat);
+        m_runner = std::make_unique<TaskRunner>();
+        m_catalogue = std::make_unique<CatalogueService>(*m_runner, m_paths.catalogue);
+        m_finder = std::make_unique<FinderService>(*m_runner);
+        m_backups = std::make_unique<BackupService>(*m_catalogue, *m_runner, m_paths.lockFolder);
+        m_launcher = std::make_unique<BackupLauncher>(*m_catalogue, *m_backups, destination());
+    }
+    void openCatalogue()
+    {
+        m_catalogue->open().waitForFinished();
+        m_launcher->load();
+    }
+
+    [[nodiscard]] Path folder() const { return m_folder.path().toStdString(); }
+    [[nodiscard]] Path home() const { return folder() / "home"; }
+    [[nodiscard]] Path destination() const { return folder() / "destination"; }
+    [[nodiscard]] const Paths &paths() const { return m_paths; }
+    [[nodiscard]] CatalogueService &catalogue() { return *m_catalogue; }
+    [[nodiscard]] FinderService &finder() { return *m_finder; }
+    [[nodiscard]] BackupService &backups() { return *m_backups; }
+    [[nodiscard]] BackupLauncher &launcher() { return *m_launcher; }
+    [[nodiscard]] QSettings &settings() { return *m_settings; }
+
+private:
+    void stop()
+    {
+        m_launcher.reset();
+        m_backups.reset();
+        m_finder.reset();
+        m_catalogue.reset();
+        m_runner.reset();
+        m_settings.reset();
+    }
+
+    QTemporaryDir m_folder;
+    Paths m_paths;
+    std::unique_ptr<QSettings> m_settings;
+    std::unique_ptr<TaskRunner> m_runner;
+    std::unique_ptr<CatalogueService> m_catalogue;
+    std::unique_ptr<FinderService> m_finder;
+    std::unique_ptr<BackupService> m_backups;
+    std::unique_ptr<BackupLauncher> m_launcher;
+};
+
+} // namespace litekeeper::test

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The Litekeeper authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/databases/databasesearch.h"
+
+#include "ui/common/format.h"
+#include "ui/databases/databasemodel.h"
+
+#include <algorithm>
+
+namespace litekeeper {
+
+DatabaseSearch::DatabaseSearch(FinderService &finder, DatabaseModel &model, QObject *parent)
+    : QObject(parent)
+    , m_finder(finder)
+    , m_model(model)
+{
+    connect(&m_finder, &FinderService::found, this, [this](const QList<DatabaseFacts> &databases) {
+        m_model.put(databases);
+        Q_EMIT found(databases);
+        Q_EMIT changed();
+    });
+    connect(&m_finder, &FinderService::progressed, this,
+            [this](qint64 looked, qint64, const QString &folder) {
+                m_state = tr("%1 files looked at, now in %2").arg(countText(looked), folder);
+                Q_EMIT changed();
+            });
+    connect(&m_finder, &FinderService::finished, this,
+            [this](qint64 looked, qint64, qint64 unreadable, bool stopped) {
+                if (!m_finder.searching()) { // else the end of an earlier one
+                    finish(looked, unreadable, stopped);
+                }
+            });
+}
+
+void DatabaseSearch::start(const Place &place)
+{
+    if (place.roots.isEmpty() || place.network) {
+        return;
+    }
+    m_place = place;
+    m_model.beginSearch([&place](const Path &path) { return place.holds(path); });
+    m_state = tr("Looking for databases…");
+    m_finder.search(place.roots);
+    Q_EMIT changed();
+}
+
+void DatabaseSearch::stop()
+{
+    m_finder.stop();
+}
+
+bool DatabaseSearch::isRunning() const
+{
+    return m_finder.searching();
+}
+
+bool DatabaseSearch::hasSearched(const Place &place) const
+{
+    return std::all_of(place.roots.begin(), place.roots.end(),
+                       [this](const Path &root) { return m_searched.contains(pathBytes(root)); });
+}
+
+void DatabaseSearch::finish(qint64 looked, qint64 unreadable, bool stopped)
+{
+    m_model.finishSearch(stopped);
+    m_state = stopped ? tr("stopped after %1 files").arg(countText(looked))
+                      : tr("%1 files looked at").arg(countText(looked));
+    if (unreadable > 0) {
+        m_state += unreadable == 1 ? tr(", 1 folder could not be read")
+                                   : tr(", %1 folders could not be read").arg(countText(unreadable));
+    }
+    if (!stopped) {
+        for (const Path &root : std::as_const(m_place.roots)) {
+            m_searched.insert(pathBytes(root));
+        }
+    }
+    Q_EMIT changed();
+    Q_EMIT finished();
+}
+
+} // namespace litekeeper
