@@ -14,14 +14,15 @@ namespace litekeeper::test {
 class Answers : public Questions
 {
 public:
-    int choice = 0; ///< the answer to the next questions
-    QString folder; ///< the folder that is chosen next; empty: the person changes their mind
+    int choice = 0;     ///< the answer to the next questions
+    QList<int> choices; ///< answers to be given before it, one after the other
+    QString folder;     ///< the folder that is chosen next; empty: the person changes their mind
     QList<Question> asked;
 
     void ask(const Question &question, QObject *, Answer answer) override
     {
         asked.append(question);
-        answer(choice);
+        answer(choices.isEmpty() ? choice : choices.takeFirst());
     }
     void chooseFolder(const QString &, const QString &, QObject *, Chosen chosen) override
     {
