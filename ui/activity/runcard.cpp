@@ -6,6 +6,7 @@
 #include "ui/activity/runfigures.h"
 #include "ui/common/format.h"
 #include "ui/common/icon.h"
+#include "ui/common/progressshare.h"
 #include "ui/common/quietlabel.h"
 #include "ui/common/typography.h"
 
@@ -102,22 +103,31 @@ void RunCard::setProgress(const Progress &progress)
     m_figures->setProgress(progress);
 }
 
+QString RunCard::stateText(const Progress &progress) const
+{
+    if (m_cancelling) {
+        return tr("Cancelling…");
+    }
+    if (progress.queued) {
+        return m_paused ? tr("Paused before it began") : tr("Waiting for its turn");
+    }
+    return m_paused ? tr("Paused") : phaseText(progress.phase);
+}
+
 void RunCard::showPhase(const Progress &progress)
 {
-    m_phase->setText(m_cancelling ? tr("Cancelling…") : m_paused ? tr("Paused") : phaseText(progress.phase));
-    m_timeLeft->setText(m_paused || m_cancelling ? QString() : timeLeftText(progress.millisecondsLeft));
-    m_pauseNote->setVisible(m_paused && !m_cancelling);
+    const bool moves = !m_paused && !m_cancelling && !progress.queued;
+    m_phase->setText(stateText(progress));
+    m_timeLeft->setText(moves ? timeLeftText(progress.millisecondsLeft) : QString());
+    m_pauseNote->setVisible(m_paused && !m_cancelling && !progress.queued);
 }
 
 void RunCard::showBar(const Progress &progress)
 {
-    m_bar->setEnabled(!m_paused); // grey while nothing moves
-    if (progress.bytesTotal <= 0) {
-        m_bar->setRange(0, 0); // something goes on, nobody knows how far it is
-        return;
-    }
-    m_bar->setRange(0, barSteps);
-    m_bar->setValue(int(barSteps * std::min(1.0, double(progress.bytesDone) / double(progress.bytesTotal))));
+    m_bar->setEnabled(!m_paused && !progress.queued); // grey while nothing moves
+    const std::optional<double> share = progress.queued ? 0 : shareOf(progress);
+    m_bar->setRange(0, share ? barSteps : 0); // 0: something goes on, nobody knows how far it is
+    m_bar->setValue(int(share.value_or(0) * barSteps));
 }
 
 void RunCard::showPauseButton()

@@ -38,6 +38,7 @@ private:
     void buildBody(QVBoxLayout *layout);
     void togglePause();
     void cancel();
+    [[nodiscard]] QString stateText(const Progress &progress) const;
     void showPhase(const Progress &progress);
     void showBar(const Progress &progress);
     void showPauseButton();

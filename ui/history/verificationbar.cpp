@@ -4,13 +4,12 @@
 #include "ui/history/verificationbar.h"
 
 #include "ui/common/format.h"
+#include "ui/common/progressshare.h"
 #include "ui/common/quietlabel.h"
 
 #include <QGridLayout>
 #include <QProgressBar>
 #include <QPushButton>
-
-#include <algorithm>
 
 namespace litekeeper {
 
@@ -73,14 +72,6 @@ void VerificationBar::cancel()
     m_phase->setText(tr("Cancelling…"));
     m_timeLeft->clear();
     Q_EMIT cancelRequested();
-}
-
-std::optional<double> shareOf(const Progress &progress)
-{
-    if (progress.bytesTotal <= 0) {
-        return std::nullopt;
-    }
-    return std::clamp(double(progress.bytesDone) / double(progress.bytesTotal), 0.0, 1.0);
 }
 
 } // namespace litekeeper

@@ -7,8 +7,6 @@
 
 #include <QWidget>
 
-#include <optional>
-
 class QLabel;
 class QProgressBar;
 class QPushButton;
@@ -38,8 +36,5 @@ private:
     QPushButton *m_cancel;
     bool m_cancelling = false;
 };
-
-/// How much of a phase is done, from 0 to 1; empty while nobody knows.
-[[nodiscard]] std::optional<double> shareOf(const Progress &progress);
 
 } // namespace litekeeper

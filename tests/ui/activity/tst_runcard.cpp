@@ -52,6 +52,7 @@ private Q_SLOTS:
     void doesNotPretendToKnowHowFarItIs();
     void pausesAndResumes();
     void saysThatAPauseReleasesTheSnapshot();
+    void saysThatItWaitsForItsTurn();
     void cancelsOnce();
     void keepsTheDigitsOfPagesAfterCopying();
     void worksByKeyboard();
@@ -133,6 +134,21 @@ void TestRunCard::saysThatAPauseReleasesTheSnapshot()
     QVERIFY(note->text().contains(QStringLiteral("snapshot is released")));
     QVERIFY(note->text().contains(QStringLiteral("starts over")));
     QVERIFY(text("runTimeLeft").isEmpty());
+}
+
+void TestRunCard::saysThatItWaitsForItsTurn()
+{
+    Progress progress;
+    progress.queued = true;
+    m_card->setProgress(progress);
+    QCOMPARE(text("runPhase"), QStringLiteral("Waiting for its turn"));
+    const auto *bar = m_card->findChild<QProgressBar *>(QStringLiteral("runBar"));
+    QVERIFY(bar->maximum() > 0); // nothing goes on yet
+    QCOMPARE(bar->value(), 0);
+    progress.paused = true;
+    m_card->setProgress(progress);
+    QVERIFY(text("runPhase") != QStringLiteral("Paused")); // there is no snapshot to be released
+    QVERIFY(!m_card->findChild<QLabel *>(QStringLiteral("pauseNote"))->isVisible());
 }
 
 void TestRunCard::cancelsOnce()
