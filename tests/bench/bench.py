@@ -1,0 +1,52 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Litekeeper authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Measures Litekeeper against what people use today and prints Markdown. tests/bench/run.sh builds it and calls this."""
+
+import argparse
+import subprocess
+from pathlib import Path
+
+import live
+import memory
+import speed
+import window
+from common import Bench, machine, say
+
+
+def stall(bench):
+    """The gaps of the window's event loop, from a program of the tests' support."""
+    meter = bench.programs / "stallmeter"
+    if not meter.exists():
+        return "## Event loop\n\nNot measured: there is no stallmeter among the programs.\n"
+    say("event loop")
+    run = subprocess.run([meter, *(["--quick"] if bench.quick else []), "--folder", bench.folder], capture_output=True,
+                         text=True, env={**bench.environment, "QT_QPA_PLATFORM": "offscreen"}, check=False)
+    return f"## Event loop\n\n{run.stdout}{'' if run.returncode == 0 else run.stderr}\n"
+
+
+PARTS = {"speed": speed.run, "memory": memory.run, "live": live.run, "window": window.run, "stall": stall}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="small databases, few rounds: whether it runs")
+    parser.add_argument("--only", action="append", choices=PARTS, help="just this part; may be given several times")
+    parser.add_argument("--folder", default="/var/tmp/litekeeper-bench",
+                        help="where to work, on the disk to be measured (default: %(default)s)")
+    parser.add_argument("--programs", required=True, help="folder with litekeeper, litekeeper-cli and livewriter")
+    parser.add_argument("--report", help="write the Markdown into this file as well")
+    options = parser.parse_args()
+    bench = Bench(options)
+    # Before the work, so that the load is that of others.
+    text = f"# Benchmark\n\n{machine(bench)}{', quick' if bench.quick else ''}.\n"
+    print(text, flush=True)
+    for name in options.only or PARTS:
+        part = PARTS[name](bench)
+        print(part, flush=True)
+        text += "\n" + part
+    if options.report:
+        Path(options.report).write_text(text, encoding="utf-8")
+
+
+main()
