@@ -4,6 +4,7 @@
 #include "ui/common/calmstyle.h"
 
 #include "ui/common/calmpaint.h"
+#include "ui/common/celldelegate.h"
 #include "ui/common/theme.h"
 #include "ui/common/typography.h"
 
@@ -257,7 +258,7 @@ int CalmStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const
     case PM_ScrollBarExtent:
         return 12;
     case PM_HeaderMargin:
-        return 12;
+        return CellDelegate::padding; // headers stand above the texts of their cells
     case PM_ButtonShiftHorizontal:
     case PM_ButtonShiftVertical:
         return 0;

@@ -212,8 +212,18 @@ void DatabasesPage::takeKnown()
         }
         m_places->setKnown(sources);
         m_places->loadFolders();
+        lookAtKnown();
         refreshDetails();
     });
+}
+
+void DatabasesPage::lookAtKnown()
+{
+    // A handful of files: their figures are there without being asked for.
+    const Place place = m_places->current();
+    if (place.kind == Place::Kind::Known && !m_search->isRunning() && !m_search->hasSearched(place)) {
+        m_search->start(place);
+    }
 }
 
 void DatabasesPage::searchHome()
@@ -260,7 +270,9 @@ void DatabasesPage::showState()
     const int count = m_list->count();
     const QString counted = count == 1 ? tr("1 database") : tr("%1 databases").arg(countText(count));
     const QString state = m_search->state();
-    m_header->setSubtitle(state.isEmpty() ? counted : counted + QStringLiteral(" · ") + state);
+    m_header->setSubtitle(!state.isEmpty() ? counted + QStringLiteral(" · ") + state
+                              : count > 0  ? counted
+                                           : QString());
     m_searchButton->setText(searching ? tr("S&top") : tr("&Search"));
     m_searchButton->setIcon(themedIcon(searching ? QStringLiteral("cancel") : QStringLiteral("search")));
     m_bar->setVisible(m_model->rowCount() > 0);

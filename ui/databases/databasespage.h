@@ -56,6 +56,7 @@ private:
     void watchBackups();
     void watchCatalogue();
     void takeKnown();
+    void lookAtKnown();
     void toggleSearch();
     void showState();
     void showDetails();

@@ -131,6 +131,17 @@ QList<Path> OverviewModel::sources() const
     return sources;
 }
 
+QList<Path> OverviewModel::idleSources() const
+{
+    QList<Path> sources;
+    for (const OverviewRow &row : rows()) {
+        if (!row.progress) {
+            sources.append(row.known.source);
+        }
+    }
+    return sources;
+}
+
 QList<Path> OverviewModel::sourcesThatNeedBackup() const
 {
     QList<Path> sources;

@@ -45,6 +45,7 @@ public:
 
     [[nodiscard]] QList<Judgement> judgements() const;
     [[nodiscard]] QList<Path> sources() const;
+    [[nodiscard]] QList<Path> idleSources() const;           ///< without those that are being backed up
     [[nodiscard]] QList<Path> sourcesThatNeedBackup() const; ///< and have none running
 
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;

@@ -198,14 +198,14 @@ void OverviewPage::showAnswer()
     const QString text = selected == 0 && needed == 0 ? tr("&Back up all now")
         : count == 1                                  ? tr("&Back up now")
                                                       : tr("&Back up %1 now").arg(count);
-    m_answer->setButton(text, count > 0, m_model->rowCount() > 0);
+    m_answer->setButton(text, count > 0, selected > 0 || !m_model->idleSources().isEmpty());
 }
 
 void OverviewPage::backUp()
 {
     const QList<Path> selected = selection();
     const QList<Path> needed = m_model->sourcesThatNeedBackup();
-    m_launcher.backUp(!selected.isEmpty() ? selected : !needed.isEmpty() ? needed : m_model->sources());
+    m_launcher.backUp(!selected.isEmpty() ? selected : !needed.isEmpty() ? needed : m_model->idleSources());
 }
 
 void OverviewPage::openDetails()
