@@ -6,10 +6,11 @@
 #include "service/catalogueservice.h"
 #include "service/finderservice.h"
 #include "service/paths.h"
+#include "service/sampleservice.h"
+#include "ui/common/appearancemenu.h"
 #include "ui/common/calmstyle.h"
 #include "ui/common/display.h"
 #include "ui/common/icon.h"
-#include "ui/common/theme.h"
 #include "ui/mainwindow.h"
 
 #include <QApplication>
@@ -39,15 +40,16 @@ int main(int argc, char *argv[])
     const Paths paths = standardPaths();
     QSettings settings(QString::fromUtf8(pathBytes(paths.catalogue.parent_path() / "window.ini")),
                        QSettings::IniFormat);
-    applyAppearance(appearanceFromCode(settings.value(QStringLiteral("window/appearance")).toString())
-                        .value_or(Appearance::System));
+    applyAppearance(AppearanceMenu::remembered(settings));
 
     TaskRunner runner;
     CatalogueService catalogue(runner, paths);
     FinderService finder(runner);
     finder.setExcluded({paths.catalogue.parent_path()});
     BackupService backups(catalogue, runner, paths.lockFolder);
-    MainWindow window({catalogue, backups, finder, settings, paths});
+    SampleService sample(catalogue, runner, paths.samples);
+    finder.setExcluded({paths.catalogue});
+    MainWindow window({catalogue, backups, finder, sample, settings, paths});
     window.show();
     // A desktop opens files with a program by naming them; what Qt understands it has taken out of argv.
     QList<Path> files;

@@ -6,11 +6,14 @@
 #include "service/backupservice.h"
 #include "service/catalogueservice.h"
 #include "service/finderservice.h"
+#include "service/sampleservice.h"
 #include "service/whendone.h"
 #include "ui/activity/activitypage.h"
+#include "ui/common/appearancemenu.h"
 #include "ui/common/backuplauncher.h"
 #include "ui/common/brand.h"
 #include "ui/common/messagearea.h"
+#include "ui/common/quitguard.h"
 #include "ui/common/runmessages.h"
 #include "ui/common/sidebar.h"
 #include "ui/databases/databasespage.h"
@@ -18,7 +21,6 @@
 #include "ui/overview/overviewpage.h"
 
 #include <QAction>
-#include <QActionGroup>
 #include <QBoxLayout>
 #include <QCloseEvent>
 #include <QMenuBar>
@@ -30,8 +32,8 @@ namespace litekeeper {
 
 namespace {
 
+const QString sampleKey = QStringLiteral("sample");
 const QString geometryKey = QStringLiteral("window/geometry");
-const QString appearanceKey = QStringLiteral("window/appearance");
 
 QList<Path> localFiles(const QMimeData &data)
 {
@@ -56,6 +58,7 @@ MainWindow::MainWindow(const WindowServices &services, QWidget *parent)
     , m_stack(new QStackedWidget(this))
     , m_messages(new MessageArea(this))
     , m_questions(m_messages)
+    , m_quitGuard(new QuitGuard(services.backups, this))
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(QStringLiteral("Litekeeper"));
@@ -116,30 +119,8 @@ void MainWindow::buildMenus()
     m_pageMenu->setObjectName(QStringLiteral("pageMenu"));
     m_goMenu = menuBar()->addMenu(tr("&View"));
     m_goMenu->setObjectName(QStringLiteral("viewMenu"));
-    buildAppearanceMenu(m_goMenu);
-}
-
-void MainWindow::buildAppearanceMenu(QMenu *view)
-{
-    view->addSeparator();
-    QMenu *menu = view->addMenu(tr("&Appearance"));
-    menu->setObjectName(QStringLiteral("appearanceMenu"));
-    auto *group = new QActionGroup(menu);
-    const QString current = m_services.settings.value(appearanceKey).toString();
-    const std::initializer_list<std::pair<Appearance, QString>> choices{
-        {Appearance::System, tr("As the &System")},
-        {Appearance::Light, tr("&Light")},
-        {Appearance::Dark, tr("&Dark")}};
-    for (const auto &[appearance, text] : choices) {
-        QAction *action = menu->addAction(text, this, [this, appearance = appearance] {
-            applyAppearance(appearance);
-            m_services.settings.setValue(appearanceKey, appearanceCode(appearance));
-        });
-        action->setObjectName(QStringLiteral("appearance-%1").arg(appearanceCode(appearance)));
-        action->setCheckable(true);
-        action->setChecked(appearance == appearanceFromCode(current).value_or(Appearance::System));
-        group->addAction(action);
-    }
+    m_goMenu->addSeparator();
+    m_goMenu->addMenu(new AppearanceMenu(m_services.settings, m_goMenu));
 }
 
 void MainWindow::addPage(PageId id, const QString &text, const QString &iconName,
@@ -194,9 +175,26 @@ QWidget *MainWindow::makeOverview()
     auto *page = new OverviewPage(m_services.catalogue, m_services.backups, m_services.finder, *m_launcher,
                                   m_services.settings, m_stack);
     connect(page, &OverviewPage::findRequested, this, [this] { databasesPage().searchHome(); });
+    connect(page, &OverviewPage::sampleRequested, this, &MainWindow::trySample);
     connect(page, &OverviewPage::detailsRequested, this,
-            [this](const Path &source) { databasesPage().show(source); });
+            [this](const Path &source) { databasesPage().showDetailsOf(source); });
     return page;
+}
+
+void MainWindow::trySample()
+{
+    whenDone(m_services.sample.start(), this, [this](const Result<Path> &sample) {
+        if (!sample) {
+            m_messages->show(Severity::Problem, describe(sample.error()), sampleKey);
+            return;
+        }
+        m_messages->show(
+            Severity::Note,
+            tr("This sample is a small bank, and a writer commits 50 transfers a second to it for the next "
+               "ten minutes. Back it up now: the writer will not notice."),
+            sampleKey);
+        databasesPage().show(*sample);
+    });
 }
 
 QWidget *MainWindow::makeDatabases()
@@ -250,12 +248,8 @@ void MainWindow::watchRuns()
         }
     };
     connect(&m_services.backups, &BackupService::runStarted, this, count);
-    connect(&m_services.backups, &BackupService::runFinished, this, [this, count] {
-        count();
-        if (m_quitting && m_services.backups.running().isEmpty()) {
-            close();
-        }
-    });
+    connect(&m_services.backups, &BackupService::runFinished, this, count);
+    connect(m_quitGuard, &QuitGuard::released, this, &QWidget::close);
     auto *runMessages = new RunMessages(m_services.backups, *m_launcher, *m_messages, this);
     connect(runMessages, &RunMessages::detailsRequested, this, [this](const QUuid &runId) {
         showPage(PageId::Activity);
@@ -265,38 +259,12 @@ void MainWindow::watchRuns()
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    if (!m_services.backups.running().isEmpty()) {
+    if (!m_quitGuard->mayQuit(*m_questions)) {
         event->ignore();
-        quitWhileRunning();
         return;
     }
     m_services.settings.setValue(geometryKey, saveGeometry());
     QMainWindow::closeEvent(event);
-}
-
-void MainWindow::quitWhileRunning()
-{
-    if (m_quitting) {
-        return; // asked and answered: the window closes with the last run
-    }
-    const int count = int(m_services.backups.running().size());
-    const Question question{
-        QStringLiteral("quitWhileRunning"),
-        count == 1 ? tr("A backup is running. If you quit now it is cancelled, and nothing of it is left in "
-                        "the destination.")
-                   : tr("%1 backups are running. If you quit now they are cancelled, and nothing of "
-                        "them is left in their destinations.")
-                         .arg(count),
-        {tr("&Keep running"), tr("&Cancel and quit")}};
-    m_questions->ask(question, this, [this](int choice) {
-        if (choice == 1) {
-            m_quitting = true;
-            m_services.backups.cancelAll();
-            if (m_services.backups.running().isEmpty()) {
-                close();
-            }
-        }
-    });
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)

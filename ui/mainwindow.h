@@ -5,7 +5,6 @@
 
 #include "service/paths.h"
 #include "ui/common/questions.h"
-#include "ui/common/theme.h"
 
 #include <QMainWindow>
 
@@ -24,6 +23,8 @@ class CatalogueService;
 class DatabasesPage;
 class FinderService;
 class MessageArea;
+class QuitGuard;
+class SampleService;
 class SideBar;
 
 /// What the window works with; all of it outlives the window.
@@ -32,6 +33,7 @@ struct WindowServices
     CatalogueService &catalogue;
     BackupService &backups;
     FinderService &finder;
+    SampleService &sample;
     QSettings &settings; ///< of this window: geometry, columns, appearance
     Paths paths;
 };
@@ -72,12 +74,11 @@ private:
 
     void buildFrame();
     void buildMenus();
-    void buildAppearanceMenu(QMenu *view);
     void addPage(PageId id, const QString &text, const QString &iconName, std::function<QWidget *()> make);
     void showRow(int row);
     void openCatalogue();
+    void trySample();
     void watchRuns();
-    void quitWhileRunning();
     [[nodiscard]] DatabasesPage &databasesPage();
     QWidget *makeOverview();
     QWidget *makeDatabases();
@@ -90,10 +91,10 @@ private:
     QStackedWidget *m_stack;
     MessageArea *m_messages;
     Questions *m_questions;
+    QuitGuard *m_quitGuard;
     QMenu *m_pageMenu = nullptr;
     QMenu *m_goMenu = nullptr;
     std::vector<Entry> m_pages;
-    bool m_quitting = false;
 };
 
 } // namespace litekeeper

@@ -55,7 +55,7 @@ public:
     {
     }
 
-    void start(Run run, std::chrono::milliseconds busyTimeout);
+    void start(Run run, const BackupWish &wish);
     [[nodiscard]] Entry *find(const QUuid &runId) const;
     void drop(Entry &entry);
     void stopAndWait();
@@ -83,7 +83,7 @@ Entry *BackupService::Private::find(const QUuid &runId) const
     return found == m_entries.end() ? nullptr : found->get();
 }
 
-void BackupService::Private::start(Run run, std::chrono::milliseconds busyTimeout)
+void BackupService::Private::start(Run run, const BackupWish &wish)
 {
     auto ticket = std::make_shared<BackupTicket>();
     // The control lives in the ticket, so the report function can refer to it without keeping it alive.
@@ -95,7 +95,8 @@ void BackupService::Private::start(Run run, std::chrono::milliseconds busyTimeou
                                 .format = run.format,
                                 .proof = run.wantedProof,
                                 .nameTemplate = {},
-                                .busyTimeout = busyTimeout},
+                                .busyTimeout = wish.busyTimeout},
+                    .makeFolder = wish.makeFolder,
                     .lockFolder = m_lockFolder,
                     .ticket = ticket,
                     .store = [catalogue = &m_catalogue](const Run &stored) {
@@ -224,7 +225,7 @@ QUuid BackupService::backUpNow(const BackupWish &wish, Trigger trigger)
     run.startedAt = QDateTime::currentDateTimeUtc();
     run.ownerPid = process.pid;
     run.ownerBootId = process.bootId;
-    d->start(run, wish.busyTimeout);
+    d->start(run, wish);
     // Queued, so that the caller knows the id before anybody hears of the run.
     QMetaObject::invokeMethod(
         this, [this, run] { Q_EMIT runStarted(run); }, Qt::QueuedConnection);

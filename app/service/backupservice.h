@@ -24,6 +24,7 @@ struct BackupWish
     Format format = Format::Database;
     ProofLevel proof = ProofLevel::Proven;
     std::chrono::milliseconds busyTimeout{15'000}; ///< how long to wait for a locked source
+    bool makeFolder = false; ///< make `destination` as a folder first if there is nothing of that name
 };
 
 /// Runs backups and says how they go. Main thread only; the work itself runs on a worker. Never blocks. Every

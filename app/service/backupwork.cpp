@@ -3,6 +3,8 @@
 
 #include "service/backupwork.h"
 
+#include "service/paths.h"
+
 #include <QCoreApplication>
 
 #include <exception>
@@ -54,6 +56,11 @@ BackupWorkResult planStoreAndBackUp(const BackupWork &work)
         return failed(work.run, dropped);
     }
     ticket.progress.put(Progress());
+    if (work.makeFolder) {
+        if (const Result<void> made = createPrivateFolder(work.request.destination); !made) {
+            return failed(work.run, made.error());
+        }
+    }
     const Result<BackupPlan> plan = planBackup(work.request);
     if (!ticket.leaveWaitingFor(BackupTicket::State::Begun) || ticket.control->stopRequested()) {
         return failed(work.run, dropped);

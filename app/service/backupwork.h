@@ -36,6 +36,7 @@ struct BackupWork
 {
     Run run; ///< as it was stored when it was asked for
     BackupRequest request;
+    bool makeFolder = false;
     Path lockFolder;
     std::shared_ptr<BackupTicket> ticket;
     /// Stores the run and waits until it is on disk; called before any byte of the backup is written.

@@ -26,7 +26,8 @@ BackupLauncher::BackupLauncher(CatalogueService &catalogue, BackupService &backu
     : QObject(parent)
     , m_catalogue(catalogue)
     , m_backups(backups)
-    , m_options{.destination = std::move(defaultDestination)}
+    , m_default(std::move(defaultDestination))
+    , m_options{.destination = m_default}
 {
 }
 
@@ -66,7 +67,12 @@ void BackupLauncher::backUp(const QList<Path> &sources)
             Q_EMIT alreadyRunning(source);
             continue;
         }
-        m_backups.backUpNow({source, m_options.destination, m_options.format, m_options.proof},
+        // Only our own folder is made: a missing one of the person's may be a disk that is not plugged in.
+        m_backups.backUpNow({.source = source,
+                             .destination = m_options.destination,
+                             .format = m_options.format,
+                             .proof = m_options.proof,
+                             .makeFolder = m_options.destination == m_default},
                             Trigger::Window);
     }
     rememberDestination();

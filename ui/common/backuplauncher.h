@@ -50,6 +50,7 @@ private:
 
     CatalogueService &m_catalogue;
     BackupService &m_backups;
+    Path m_default;
     BackupOptions m_options;
     QList<Path> m_recent;
 };

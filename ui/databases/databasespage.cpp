@@ -249,10 +249,16 @@ void DatabasesPage::show(const Path &database)
         if (facts) {
             m_model->put({*facts});
         }
+        m_places->addKnown(database);
         m_places->select(Place::Kind::Known);
         m_list->select(database);
-        showDetails();
     });
+}
+
+void DatabasesPage::showDetailsOf(const Path &database)
+{
+    m_details->setVisible(true);
+    show(database);
 }
 
 void DatabasesPage::toggleSearch()

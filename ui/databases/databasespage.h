@@ -42,8 +42,9 @@ public:
     void searchHome();
     void addFolder(); ///< asks for one and searches it
     void addDropped(const QList<Path> &paths);
-    /// Selects a database and opens its details, looking at it first if it was not found yet.
+    /// Selects a database among the known ones, looking at it first.
     void show(const Path &database);
+    void showDetailsOf(const Path &database);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

@@ -125,6 +125,14 @@ void PlacesPanel::addDropped(const QList<Path> &paths)
     Q_EMIT searchRequested(current());
 }
 
+void PlacesPanel::addKnown(const Path &database)
+{
+    QList<Path> known = m_model->at(m_model->rowOf(Place::Kind::Known)).roots;
+    if (!known.contains(database)) {
+        setKnown(known << database);
+    }
+}
+
 void PlacesPanel::setKnown(const QList<Path> &databases)
 {
     Place known;

@@ -32,6 +32,8 @@ public:
     void addDropped(const QList<Path> &paths);
     /// Takes the remembered folders; the catalogue has to be open by then.
     void loadFolders();
+    /// One more that is known from now on.
+    void addKnown(const Path &database);
     void setKnown(const QList<Path> &databases);
 
 Q_SIGNALS:

@@ -8,6 +8,7 @@
 #include "service/catalogueservice.h"
 #include "service/finderservice.h"
 #include "service/paths.h"
+#include "service/sampleservice.h"
 #include "ui/common/backuplauncher.h"
 #include "ui/common/calmstyle.h"
 
@@ -45,6 +46,7 @@ public:
         m_catalogue = std::make_unique<CatalogueService>(*m_runner, m_paths.catalogue);
         m_finder = std::make_unique<FinderService>(*m_runner);
         m_backups = std::make_unique<BackupService>(*m_catalogue, *m_runner, m_paths.lockFolder);
+        m_sample = std::make_unique<SampleService>(*m_catalogue, *m_runner, m_paths.samples);
         m_launcher = std::make_unique<BackupLauncher>(*m_catalogue, *m_backups, destination());
     }
     void openCatalogue()
@@ -59,6 +61,7 @@ public:
     [[nodiscard]] const Paths &paths() const { return m_paths; }
     [[nodiscard]] CatalogueService &catalogue() { return *m_catalogue; }
     [[nodiscard]] FinderService &finder() { return *m_finder; }
+    [[nodiscard]] SampleService &sample() { return *m_sample; }
     [[nodiscard]] BackupService &backups() { return *m_backups; }
     [[nodiscard]] BackupLauncher &launcher() { return *m_launcher; }
     [[nodiscard]] QSettings &settings() { return *m_settings; }
@@ -67,6 +70,7 @@ private:
     void stop()
     {
         m_launcher.reset();
+        m_sample.reset();
         m_backups.reset();
         m_finder.reset();
         m_catalogue.reset();
@@ -81,6 +85,7 @@ private:
     std::unique_ptr<CatalogueService> m_catalogue;
     std::unique_ptr<FinderService> m_finder;
     std::unique_ptr<BackupService> m_backups;
+    std::unique_ptr<SampleService> m_sample;
     std::unique_ptr<BackupLauncher> m_launcher;
 };
 

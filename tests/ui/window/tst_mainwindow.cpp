@@ -36,6 +36,7 @@ private Q_SLOTS:
     void aFailureIsSaidInTheWindowAndTakenBack();
     void asksBeforeItCancelsRunningBackups();
     void quitsWhenTheBackupsAreCancelled();
+    void triesASampleWithALiveWriter();
     void remembersItsGeometry();
     void changesItsColoursAtOnce();
     void saysThatThereIsNoDisplay();
@@ -71,8 +72,9 @@ void TestMainWindow::makeWindow()
 {
     Paths paths = m_profile->paths();
     paths.defaultBackupFolder = m_profile->destination();
-    m_window = std::make_unique<MainWindow>(WindowServices{
-        m_profile->catalogue(), m_profile->backups(), m_profile->finder(), m_profile->settings(), paths});
+    m_window = std::make_unique<MainWindow>(WindowServices{m_profile->catalogue(), m_profile->backups(),
+                                                           m_profile->finder(), m_profile->sample(),
+                                                           m_profile->settings(), paths});
     m_window->setQuestions(m_answers);
     m_window->show();
     QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
@@ -187,6 +189,24 @@ void TestMainWindow::quitsWhenTheBackupsAreCancelled()
     QTRY_VERIFY_WITH_TIMEOUT(!m_window->isVisible(), 30'000);
     QCOMPARE(finished.count(), 1);
     QCOMPARE(finished.at(0).at(0).value<Run>().outcome, Outcome::Cancelled);
+}
+
+void TestMainWindow::triesASampleWithALiveWriter()
+{
+    auto *button = m_window->findChild<QPushButton *>(QStringLiteral("sampleButton"));
+    QTRY_VERIFY(button->isVisible());
+    QTest::mouseClick(button, Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(databases() && databases()->model()->rowCount() == 1, 30'000);
+    QVERIFY(m_profile->sample().isWriting());
+    auto *backUp = m_window->findChild<QPushButton *>(QStringLiteral("backUpButton"));
+    QTRY_VERIFY(backUp->isEnabled());
+    QSignalSpy finished(&m_profile->backups(), &BackupService::runFinished);
+    QTest::mouseClick(backUp, Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 60'000);
+    const Run run = finished.at(0).at(0).value<Run>();
+    QVERIFY2(run.outcome == Outcome::Succeeded, qPrintable(run.reason));
+    QCOMPARE(run.restarts, 0);
+    QVERIFY(m_profile->sample().isWriting());
 }
 
 void TestMainWindow::remembersItsGeometry()
