@@ -124,6 +124,7 @@ QWidget *DetailsPanel::buildTables()
     half->setLayout(m_stack);
     m_stack->addWidget(offer);
     m_stack->addWidget(m_view);
+    offerFirstCount();
     return half;
 }
 
@@ -133,8 +134,7 @@ void DetailsPanel::show(const DatabaseFacts &facts, const std::optional<Backup> 
         ++m_asked;
         m_finder.stopInspection();
         m_tables->clear();
-        offerCount(tr("Counting the rows reads the database once; it is opened read-only."),
-                   tr("&Count rows per table"));
+        offerFirstCount();
     }
     m_facts = facts;
     m_name->setText(displayName(facts.path));
@@ -168,7 +168,7 @@ void DetailsPanel::showFacts(const std::optional<Backup> &newestBackup)
             {tr("Last backup"),
              tr("%1, %2").arg(dateTimeText(newestBackup->createdAt), statusOf(newestBackup->proof).word),
              proofMeaning(newestBackup->proof)});
-        facts.append({tr("It lies in"), displayPath(newestBackup->file)});
+        facts.append({tr("Backup file"), displayPath(newestBackup->file)});
     } else {
         facts.append({tr("Last backup"), tr("Never")});
     }
@@ -198,6 +198,12 @@ void DetailsPanel::showTables(const Result<QList<TableSummary>> &tables)
         m_stack->setCurrentIndex(1);
         m_view->setFocus();
     }
+}
+
+void DetailsPanel::offerFirstCount()
+{
+    offerCount(tr("Counting the rows reads the database once; it is opened read-only."),
+               tr("&Count rows per table"));
 }
 
 void DetailsPanel::offerCount(const QString &sentence, const QString &button)

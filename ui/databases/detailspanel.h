@@ -43,6 +43,7 @@ private:
     void showFacts(const std::optional<Backup> &newestBackup);
     void countRows();
     void showTables(const Result<QList<TableSummary>> &tables);
+    void offerFirstCount();
     void offerCount(const QString &sentence, const QString &button);
 
     FinderService &m_finder;

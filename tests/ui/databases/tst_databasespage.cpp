@@ -236,9 +236,11 @@ void TestDatabasesPage::showsDetailsAndCountsRows()
     QTest::keyClick(table(), Qt::Key_Return);
     QTRY_VERIFY(details->isVisible());
     QCOMPARE(find<QLabel>("detailsName")->text(), QStringLiteral("blog.db"));
-    QTest::mouseClick(find<QPushButton>("countRows"), Qt::LeftButton);
+    auto *count = find<QPushButton>("countRows");
+    QTRY_VERIFY(!count->visibleRegion().isEmpty()); // laid out
+    QTest::mouseClick(count, Qt::LeftButton);
     auto *tables = find<QTreeView>("tablesView");
-    QTRY_COMPARE(tables->model()->rowCount(), 1);
+    QTRY_VERIFY2(tables->model()->rowCount() == 1, qPrintable(find<QLabel>("tablesSentence")->text()));
     QCOMPARE(tables->model()->index(0, 0).data().toString(), QStringLiteral("items"));
     QCOMPARE(tables->model()->index(0, 1).data().toString(), QStringLiteral("321"));
     QTest::keyClick(m_page.get(), Qt::Key_Escape);
