@@ -22,7 +22,8 @@ namespace litekeeper {
 namespace {
 
 enum class Leftover {
-    Gone,        ///< removed, or there was none
+    None,
+    Removed,
     Kept,        ///< not ours to remove
     Unreachable, ///< nobody could look: another time
 };
@@ -79,7 +80,7 @@ std::optional<Path> reachableFolder(const Run &run)
 Leftover removeUnfinished(const Run &run, const QList<Run> &living)
 {
     if (run.partial.empty()) {
-        return Leftover::Gone;
+        return Leftover::None;
     }
     const bool isNamedSo = run.partial.extension() == ".partial";
     const Path folder = folderOf(run.partial);
@@ -96,12 +97,12 @@ Leftover removeUnfinished(const Run &run, const QList<Run> &living)
     }
     struct stat status = {};
     if (::lstat(run.partial.c_str(), &status) != 0) {
-        return errno == ENOENT ? Leftover::Gone : Leftover::Unreachable;
+        return errno == ENOENT ? Leftover::None : Leftover::Unreachable;
     }
     if (!S_ISREG(status.st_mode)) {
         return Leftover::Kept;
     }
-    return removeDurably(run.partial) ? Leftover::Gone : Leftover::Unreachable;
+    return removeDurably(run.partial) ? Leftover::Removed : Leftover::Unreachable;
 }
 
 /// A process may die after its backup was published and before it could tell the catalogue.
@@ -122,6 +123,19 @@ std::optional<Backup> publishedBy(const Run &run)
     return std::nullopt;
 }
 
+/// The name that the unfinished file was to get, if there is a file of that name. It was made by the run if
+/// it died between naming the file and writing its manifest; where a fixed name is replaced, it may be the
+/// one before.
+std::optional<Path> finishedFile(const Run &run)
+{
+    Path file = run.partial;
+    file.replace_extension();
+    std::error_code failed;
+    const bool isThere = !run.partial.empty() && reachableFolder(run)
+        && std::filesystem::is_regular_file(std::filesystem::symlink_status(file, failed));
+    return isThere ? std::optional(file) : std::nullopt;
+}
+
 QString reasonFor(const Run &run, Leftover leftover, bool wasPublished)
 {
     QString reason = run.ownerBootId != currentBootId()
@@ -132,7 +146,15 @@ QString reasonFor(const Run &run, Leftover leftover, bool wasPublished)
     }
     reason += QLatin1Char(' ');
     switch (leftover) {
-    case Leftover::Gone:
+    case Leftover::None:
+        if (const std::optional<Path> finished = finishedFile(run)) {
+            return reason
+                + tr("It may just have been finished as “%1”, which was left alone. Back up again to have "
+                     "one on record.")
+                      .arg(displayPath(*finished));
+        }
+        [[fallthrough]];
+    case Leftover::Removed:
         return reason + tr("Nothing of it was left behind. Back up again.");
     case Leftover::Unreachable:
         return reason

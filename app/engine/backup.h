@@ -24,6 +24,7 @@ struct BackupRequest
     std::chrono::milliseconds busyTimeout{15'000};    ///< how long to wait for a locked source
     std::chrono::milliseconds holdLimit{30 * 60'000}; ///< longest time to hold the source's snapshot
     qint64 walGrowthLimit = qint64(4) << 30;          ///< bytes the source's -wal may grow meanwhile
+    QUuid runId = {}; ///< goes into the manifest, so that a backup whose run was killed finds its run again
 };
 
 /// Where a backup will be written; known before any byte of it is.

@@ -303,6 +303,7 @@ Result<void> BackupRun::publish()
     }
     m_partialExists = false;
     m_backup.id = QUuid::createUuid();
+    m_backup.runId = m_request.runId;
     m_backup.source = m_plan.source;
     m_backup.file = m_plan.finalFile;
     m_backup.format = m_request.format;

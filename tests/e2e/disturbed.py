@@ -145,19 +145,36 @@ class Case:
     def stray_partials(self):
         return [entry.name for entry in self.sandbox.destination.iterdir() if entry.name.endswith(".partial")]
 
+    def manifest_of(self, backup):
+        return self.sandbox.destination / ".litekeeper" / "manifests" / (backup.name + ".json")
+
+    def check_what_is_known(self, entry, published, has_manifest):
+        """A killed run had given its file the final name: with a manifest it is a backup, without one it is named."""
+        if has_manifest:
+            require(entry["backup"] == str(published), f"{published} was left, the history says: {entry}")
+        else:
+            require(str(published) in entry.get("reason", ""), f"{published} was left, the history says: {entry}")
+
     def check_next_run(self, disturbed):
+        published = self.new_finals()
+        begun = published or self.stray_partials()
+        has_manifest = [self.manifest_of(backup).exists() for backup in published] == [True]
         run = self.back_up()
         require(run.code == 0 and run.outcome == "succeeded", f"the next run: {run}")
         self.judge.check(run.document["backup"])
         require(not leftovers(self.sandbox.destination),
                 f"after the next run there is still {leftovers(self.sandbox.destination)}")
-        outcomes = [entry["outcome"] for entry in self.sandbox.history()]
+        history = self.sandbox.history()
+        outcomes = [entry["outcome"] for entry in history]
         require(outcomes[0] == "succeeded" and "running" not in outcomes, f"the history says {outcomes}")
         extra = outcomes[1:len(outcomes) - self.runs]
         require(len(extra) <= 1, f"one run became {extra}")
         if disturbed.killed:
             # Before its row was stored nobody can know of it, after it was closed it is what it is.
             require(not extra or extra[0] in ("interrupted", "succeeded"), f"the killed run is {extra}")
+            require(extra or not begun, "the killed run is not in the history")
+            if published:
+                self.check_what_is_known(history[1], published[0], has_manifest)
         elif disturbed.claims_success:
             require(extra and extra[0] == disturbed.outcome or disturbed.outcome == "warning",
                     f"it said {disturbed.outcome}, the history says {extra}")
