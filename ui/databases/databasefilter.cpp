@@ -28,6 +28,12 @@ void DatabaseFilter::setText(const QString &text)
     invalidateFilter();
 }
 
+void DatabaseFilter::setBackupFiles(const QSet<QByteArray> &files)
+{
+    m_backupFiles = files;
+    invalidateFilter();
+}
+
 Path DatabaseFilter::pathAt(const QModelIndex &index) const
 {
     return pathFromBytes(index.data(DatabaseModel::PathRole).toByteArray());
@@ -36,7 +42,8 @@ Path DatabaseFilter::pathAt(const QModelIndex &index) const
 bool DatabaseFilter::filterAcceptsRow(int sourceRow, const QModelIndex &sourceParent) const
 {
     const QModelIndex index = sourceModel()->index(sourceRow, 0, sourceParent);
-    return m_place.holds(pathFromBytes(index.data(DatabaseModel::PathRole).toByteArray()))
+    const QByteArray path = index.data(DatabaseModel::PathRole).toByteArray();
+    return m_place.holds(pathFromBytes(path)) && !m_backupFiles.contains(path)
         && (m_text.isEmpty() || index.data(SearchRole).toString().contains(m_text, Qt::CaseInsensitive));
 }
 

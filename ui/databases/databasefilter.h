@@ -5,6 +5,7 @@
 
 #include "ui/databases/place.h"
 
+#include <QSet>
 #include <QSortFilterProxyModel>
 
 namespace litekeeper {
@@ -19,6 +20,8 @@ public:
 
     void setPlace(const Place &place);
     void setText(const QString &text);
+    /// Files that Litekeeper made itself: nobody looks for them here.
+    void setBackupFiles(const QSet<QByteArray> &files);
     [[nodiscard]] Path pathAt(const QModelIndex &index) const;
 
 protected:
@@ -27,6 +30,7 @@ protected:
 private:
     Place m_place;
     QString m_text;
+    QSet<QByteArray> m_backupFiles;
 };
 
 } // namespace litekeeper

@@ -87,6 +87,12 @@ void DatabaseList::setText(const QString &text)
     showState();
 }
 
+void DatabaseList::setBackupFiles(const QSet<QByteArray> &files)
+{
+    m_filter->setBackupFiles(files);
+    showState();
+}
+
 int DatabaseList::count() const
 {
     return m_filter->rowCount();
@@ -136,7 +142,8 @@ void DatabaseList::showWhyEmpty()
 {
     const bool searching = m_search.isRunning();
     m_emptyButton->setVisible(!searching && !m_place.roots.isEmpty() && m_text.isEmpty());
-    m_emptyButton->setText(tr("&Search %1").arg(m_place.label));
+    m_emptyButton->setText(m_search.hasSearched(m_place) ? tr("&Search again")
+                                                         : tr("&Search %1").arg(m_place.label));
     if (searching) {
         m_empty->setTexts(tr("Looking for databases…"),
                           tr("What is found appears here as it comes. Escape stops the search."));
@@ -148,10 +155,11 @@ void DatabaseList::showWhyEmpty()
                           tr("Pick a place at the left to search it, or drop a database or a "
                              "folder anywhere on this window."));
     } else if (m_search.hasSearched(m_place)) {
-        m_empty->setTexts(tr("No database here"),
-                          tr("Litekeeper looked for SQLite files by their content, whatever "
-                             "their names are, and found none in %1.")
-                              .arg(m_place.label));
+        m_empty->setTexts(
+            tr("No database here"),
+            tr("Litekeeper looked for SQLite files by their content, whatever their names are, and found "
+               "none in %1. Try another place at the left, or add a folder.")
+                .arg(m_place.label));
     } else {
         m_empty->setTexts(tr("Not searched yet"),
                           tr("Litekeeper looks for SQLite files by their content, whatever their "

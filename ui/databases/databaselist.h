@@ -29,6 +29,8 @@ public:
 
     void setPlace(const Place &place);
     void setText(const QString &text); ///< only databases whose path or application holds it
+    /// Files that Litekeeper made itself are not shown.
+    void setBackupFiles(const QSet<QByteArray> &files);
 
     [[nodiscard]] int count() const;
     [[nodiscard]] QList<Path> selection() const;

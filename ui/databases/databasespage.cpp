@@ -140,7 +140,13 @@ void DatabasesPage::buildActions()
     details->setIcon(themedIcon(QStringLiteral("info")));
     QAction *copy = add(tr("&Copy path"), QStringLiteral("actionCopyPath"), {}, &DatabasesPage::copyPaths);
     copy->setIcon(themedIcon(QStringLiteral("copy")));
-    m_menuActions = {backUp, details, copy};
+    QAction *remember = add(tr("Show on the &overview"), QStringLiteral("actionRemember"), {}, [this] {
+        for (const Path &path : m_list->selection()) {
+            m_catalogue.rememberDatabase(path);
+        }
+    });
+    remember->setIcon(themedIcon(QStringLiteral("overview")));
+    m_menuActions = {backUp, details, remember, copy};
     add(tr("&Search this place"), QStringLiteral("actionSearch"), QKeySequence(Qt::Key_F5), [this] {
         m_search->start(m_places->current());
     })->setIcon(themedIcon(QStringLiteral("refresh")));
@@ -192,7 +198,9 @@ void DatabasesPage::watchCatalogue()
 {
     connect(&m_catalogue, &CatalogueService::databasesChanged, this, &DatabasesPage::takeKnown);
     connect(&m_catalogue, &CatalogueService::backupsChanged, this, &DatabasesPage::takeKnown);
+    connect(&m_catalogue, &CatalogueService::backupsChanged, this, &DatabasesPage::takeBackupFiles);
     takeKnown();
+    takeBackupFiles();
     m_clock->setInterval(30'000);
     connect(m_clock, &QTimer::timeout, this, [this] { m_model->setNow(QDateTime::currentDateTimeUtc()); });
     m_clock->start();
@@ -214,6 +222,18 @@ void DatabasesPage::takeKnown()
         m_places->loadFolders();
         lookAtKnown();
         refreshDetails();
+    });
+}
+
+void DatabasesPage::takeBackupFiles()
+{
+    whenDone(m_catalogue.backups(), this, [this](const Result<QList<Backup>> &backups) {
+        QSet<QByteArray> files;
+        for (const Backup &backup : backups ? *backups : QList<Backup>()) {
+            files.insert(pathBytes(backup.file));
+        }
+        m_list->setBackupFiles(files);
+        showState();
     });
 }
 

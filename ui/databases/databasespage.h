@@ -57,6 +57,7 @@ private:
     void watchBackups();
     void watchCatalogue();
     void takeKnown();
+    void takeBackupFiles();
     void lookAtKnown();
     void toggleSearch();
     void showState();

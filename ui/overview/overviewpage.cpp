@@ -195,9 +195,10 @@ void OverviewPage::showAnswer()
     const qsizetype selected = selection().size();
     const qsizetype needed = m_model->sourcesThatNeedBackup().size();
     const qsizetype count = selected > 0 ? selected : needed;
-    const QString text = selected == 0 && needed == 0 ? tr("&Back up all now")
-        : count == 1                                  ? tr("&Back up now")
-                                                      : tr("&Back up %1 now").arg(count);
+    const bool all = selected == 0 && needed == 0 && m_model->rowCount() > 1;
+    const QString text = all ? tr("&Back up all now")
+        : count > 1          ? tr("&Back up %1 now").arg(count)
+                             : tr("&Back up now");
     m_answer->setButton(text, count > 0, selected > 0 || !m_model->idleSources().isEmpty());
 }
 

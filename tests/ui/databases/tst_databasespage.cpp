@@ -155,6 +155,12 @@ void TestDatabasesPage::backsUpWithTheButton()
         = table()->model()->index(rowWith(QStringLiteral("blog.db")), DatabaseModel::LastBackupColumn);
     QTRY_VERIFY(cell.data(StatusRole).isValid());
     QVERIFY(!cell.data(ProgressRole).isValid());
+    // Its own backups are no databases to be backed up.
+    QSignalSpy searched(&m_profile->finder(), &FinderService::finished);
+    m_page->addDropped({m_profile->destination()});
+    QTRY_COMPARE(searched.count(), 1);
+    QCOMPARE(searched.at(0).at(1).toLongLong(), 1);
+    QTRY_COMPARE(table()->model()->rowCount(), 0);
     int files = 0;
     for (const auto &entry : std::filesystem::directory_iterator(m_profile->destination())) {
         files += entry.path().extension() == ".db" ? 1 : 0;
