@@ -91,6 +91,7 @@ QWidget *ActivityPage::makeContent()
     splitter->addWidget(m_details);
     splitter->setStretchFactor(0, 2);
     splitter->setStretchFactor(1, 3);
+    splitter->setSizes({400, 600}); // shares, or the wider hint of the list would decide
     auto *inner = new QVBoxLayout(panel);
     inner->setContentsMargins(Panel::listMargin, Panel::listMargin, Panel::listMargin, Panel::listMargin);
     inner->addWidget(splitter);

@@ -14,7 +14,7 @@ class CellDelegate : public QStyledItemDelegate
     Q_OBJECT
 
 public:
-    static constexpr int padding = 8; ///< left and right of a cell
+    static constexpr int padding = 12; ///< left and right of a cell, as in the header (see CalmStyle)
 
     using QStyledItemDelegate::QStyledItemDelegate;
 

@@ -83,6 +83,7 @@ BackupDetails::BackupDetails(QWidget *parent)
     m_tables->header()->setSectionResizeMode(TableFiguresModel::RowsColumn, QHeaderView::ResizeToContents);
     m_tablesTitle->setBuddy(m_tables);
     m_noTables->setWordWrap(true);
+    m_noTables->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     addContent(m_noTables);
     addContent(m_tables);
     setTables({});

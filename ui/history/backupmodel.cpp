@@ -157,7 +157,7 @@ QString BackupModel::text(const Backup &backup, int column) const
     case DatabaseColumn:
         return displayName(backup.source);
     case FileColumn:
-        return displayName(backup.file);
+        return fileText(backup);
     case FormatColumn:
         return formatText(backup.format);
     case SizeColumn:
@@ -171,6 +171,20 @@ QString BackupModel::text(const Backup &backup, int column) const
     }
 }
 
+/// What is wrong comes first, so that a narrow column cuts the name and not the warning.
+QString BackupModel::fileText(const Backup &backup) const
+{
+    const QString name = displayName(backup.file);
+    switch (presence(backup.id)) {
+    case FilePresence::Missing:
+        return tr("Missing: %1").arg(name);
+    case FilePresence::Unreachable:
+        return tr("Not reachable: %1").arg(name);
+    default:
+        return name;
+    }
+}
+
 QString BackupModel::detail(const Backup &backup, int column) const
 {
     switch (column) {
@@ -179,14 +193,7 @@ QString BackupModel::detail(const Backup &backup, int column) const
     case DatabaseColumn:
         return displayPath(backup.source.parent_path());
     case FileColumn:
-        switch (presence(backup.id)) {
-        case FilePresence::Missing:
-            return tr("missing");
-        case FilePresence::Unreachable:
-            return tr("its disk is not here");
-        default:
-            return displayPath(backup.file.parent_path());
-        }
+        return gone(backup) ? QString() : displayPath(backup.file.parent_path());
     case ProofColumn:
         return backup.proofAt.isValid() ? ageText(backup.proofAt, m_now) : QString();
     default:
@@ -252,6 +259,8 @@ QVariant BackupModel::sortKey(const Backup &backup, int column) const
     switch (column) {
     case CreatedColumn:
         return backup.createdAt;
+    case FileColumn:
+        return displayName(backup.file);
     case SizeColumn:
         return backup.fileBytes;
     case ProofColumn:

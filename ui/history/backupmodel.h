@@ -62,6 +62,7 @@ public:
 private:
     [[nodiscard]] bool gone(const Backup &backup) const;
     [[nodiscard]] QString text(const Backup &backup, int column) const;
+    [[nodiscard]] QString fileText(const Backup &backup) const;
     [[nodiscard]] QString detail(const Backup &backup, int column) const;
     [[nodiscard]] QString toolTip(const Backup &backup, int column) const;
     [[nodiscard]] QString fileToolTip(const Backup &backup) const;

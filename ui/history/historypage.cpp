@@ -5,6 +5,7 @@
 
 #include "service/whendone.h"
 #include "ui/common/emptystate.h"
+#include "ui/common/format.h"
 #include "ui/common/messagearea.h"
 #include "ui/common/pageheader.h"
 #include "ui/common/progressshare.h"
@@ -37,6 +38,13 @@ constexpr int mostRuns = 5000;
 const QString catalogueKey = QStringLiteral("history/catalogue");
 const QString actionKey = QStringLiteral("history/action");
 
+/// How many characters the language needs for a date and time; some of them are narrower than a digit.
+int dateWidth()
+{
+    const QDateTime widest(QDate(2026, 12, 28), QTime(22, 58, 58));
+    return int(dateTimeText(widest).size()) - 1;
+}
+
 } // namespace
 
 HistoryPage::HistoryPage(BackupService &, CatalogueService &catalogue, Questions &questions,
@@ -64,10 +72,11 @@ HistoryPage::HistoryPage(BackupService &, CatalogueService &catalogue, Questions
     layout->addWidget(m_sides, 1);
     m_sides->addWidget(makeBackupSide());
     m_sides->addWidget(makeRunSide());
+    const int date = dateWidth();
     new ColumnMemory(settings, QStringLiteral("history/backupColumns"), m_backupTable->view(),
-                     {15, 14, 0, 9, 8, 21, 10}, this);
+                     {date, 14, 0, 9, 8, 21, 9}, this);
     new ColumnMemory(settings, QStringLiteral("history/runColumns"), m_runTable->view(),
-                     {15, 14, 13, 12, 10, 8, 0}, this);
+                     {date, 14, 12, 11, 10, 8, 0}, this);
     fillStates();
     addActions();
     watch();

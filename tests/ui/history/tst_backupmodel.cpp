@@ -115,11 +115,13 @@ void TestBackupModel::tellsMissingFromUnreachable()
     QCOMPARE(changed.size(), 1);
     QCOMPARE(cell(*m_model, 0, 0, BackupModel::StateRole).toInt(), BackupModel::goneState);
     QVERIFY(cell(*m_model, 0, 0, DimmedRole).toBool());
-    const QString missing = cell(*m_model, 0, BackupModel::FileColumn, DetailRole).toString();
+    const QString missing = cell(*m_model, 0, BackupModel::FileColumn).toString();
+    QVERIFY(missing.endsWith(displayName(backup.file)) && missing != displayName(backup.file));
     const auto missingGlyph = cell(*m_model, 0, BackupModel::FileColumn, StatusRole).value<Status>().glyph;
 
     m_model->setPresence(backup.id, FilePresence::Unreachable);
-    QVERIFY(cell(*m_model, 0, BackupModel::FileColumn, DetailRole).toString() != missing);
+    QVERIFY(cell(*m_model, 0, BackupModel::FileColumn).toString() != missing);
+    QCOMPARE(cell(*m_model, 0, BackupModel::FileColumn, SortRole), displayName(backup.file));
     QVERIFY(cell(*m_model, 0, BackupModel::FileColumn, StatusRole).value<Status>().glyph != missingGlyph);
 
     m_model->setPresence(backup.id, FilePresence::Present);
