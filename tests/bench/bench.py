@@ -4,28 +4,17 @@
 """Measures Litekeeper against what people use today and prints Markdown. tests/bench/run.sh builds it and calls this."""
 
 import argparse
-import subprocess
 from pathlib import Path
 
 import live
 import memory
 import speed
+import stall
 import window
-from common import Bench, machine, say
+from common import Bench, machine
 
 
-def stall(bench):
-    """The gaps of the window's event loop, from a program of the tests' support."""
-    meter = bench.programs / "stallmeter"
-    if not meter.exists():
-        return "## Event loop\n\nNot measured: there is no stallmeter among the programs.\n"
-    say("event loop")
-    run = subprocess.run([meter, *(["--quick"] if bench.quick else []), "--folder", bench.folder], capture_output=True,
-                         text=True, env={**bench.environment, "QT_QPA_PLATFORM": "offscreen"}, check=False)
-    return f"## Event loop\n\n{run.stdout}{'' if run.returncode == 0 else run.stderr}\n"
-
-
-PARTS = {"speed": speed.run, "memory": memory.run, "live": live.run, "window": window.run, "stall": stall}
+PARTS = {"speed": speed.run, "memory": memory.run, "live": live.run, "window": window.run, "stall": stall.run}
 
 
 def main():

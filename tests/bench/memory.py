@@ -24,7 +24,7 @@ def sample(pid):
                 held += os.stat(entry.path).st_blocks * 512
         except OSError:
             pass
-    return held
+    return held, resident
 
 
 def peak(bench, command):
