@@ -192,7 +192,7 @@ void MainWindow::trySample()
             Severity::Note,
             tr("This sample is a small bank, and a writer commits 50 transfers a second to it for the next "
                "ten minutes. Back it up now: the writer will not notice."),
-            sampleKey);
+            displayPath(*sample)); // taken back by its first backup
         databasesPage().show(*sample);
     });
 }

@@ -78,6 +78,33 @@ void paintButton(QPainter &painter, const QStyleOptionButton &option)
     painter.restore();
 }
 
+void paintButtonLabel(QPainter &painter, const QStyleOptionButton &option, bool showsMnemonic)
+{
+    constexpr int gap = 8;
+    const bool enabled = option.state & QStyle::State_Enabled;
+    const bool primary = enabled && option.features & QStyleOptionButton::DefaultButton;
+    const int flags = Qt::AlignVCenter | Qt::TextSingleLine
+        | (showsMnemonic ? Qt::TextShowMnemonic : Qt::TextHideMnemonic);
+    const int textWidth = option.fontMetrics.size(flags, option.text).width();
+    const int iconWidth = option.icon.isNull() ? 0 : option.iconSize.width() + gap;
+    QRect room = option.rect;
+    room.setLeft(room.left() + qMax(0, (room.width() - textWidth - iconWidth) / 2));
+    if (!option.icon.isNull()) {
+        const QRect place(QPoint(room.left(), room.center().y() - option.iconSize.height() / 2 + 1),
+                          option.iconSize);
+        option.icon.paint(&painter, QStyle::visualRect(option.direction, option.rect, place), Qt::AlignCenter,
+                          !enabled      ? QIcon::Disabled
+                              : primary ? QIcon::Selected
+                                        : QIcon::Normal);
+        room.setLeft(room.left() + iconWidth);
+    }
+    painter.save();
+    painter.setPen(option.palette.color(primary ? QPalette::HighlightedText : QPalette::ButtonText));
+    painter.drawText(QStyle::visualRect(option.direction, option.rect, room), flags | Qt::AlignLeft,
+                     option.text);
+    painter.restore();
+}
+
 void paintToolButton(QPainter &painter, const QStyleOption &option)
 {
     const bool active = option.state & (QStyle::State_MouseOver | QStyle::State_Sunken | QStyle::State_On);

@@ -16,6 +16,7 @@ class QRect;
 namespace litekeeper::calm {
 
 void paintButton(QPainter &painter, const QStyleOptionButton &option);
+void paintButtonLabel(QPainter &painter, const QStyleOptionButton &option, bool showsMnemonic);
 void paintToolButton(QPainter &painter, const QStyleOption &option);
 void paintField(QPainter &painter, const QStyleOption &option);
 void paintComboBox(QPainter &painter, const QStyleOptionComboBox &option);

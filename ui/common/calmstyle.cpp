@@ -91,15 +91,8 @@ void CalmStyle::drawControl(ControlElement element, const QStyleOption *option, 
     switch (element) {
     case CE_PushButtonLabel:
         if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option)) {
-            QStyleOptionButton label(*button);
-            if (button->features & QStyleOptionButton::DefaultButton && button->state & State_Enabled) {
-                label.palette.setColor(QPalette::ButtonText, label.palette.color(QPalette::HighlightedText));
-                const QSize size = label.iconSize;
-                const qreal ratio = painter->device()->devicePixelRatioF();
-                label.icon
-                    = label.icon.isNull() ? QIcon() : QIcon(label.icon.pixmap(size, ratio, QIcon::Selected));
-            }
-            QProxyStyle::drawControl(element, &label, painter, widget);
+            calm::paintButtonLabel(*painter, *button,
+                                   styleHint(SH_UnderlineShortcut, option, widget, nullptr) != 0);
             return;
         }
         break;

@@ -64,8 +64,8 @@ bool DatabaseSearch::hasSearched(const Place &place) const
 void DatabaseSearch::finish(qint64 looked, qint64 unreadable, bool stopped)
 {
     m_model.finishSearch(stopped);
-    m_state = stopped ? tr("stopped after %1 files").arg(countText(looked))
-                      : tr("%1 files looked at").arg(countText(looked));
+    const QString files = looked == 1 ? tr("1 file") : tr("%1 files").arg(countText(looked));
+    m_state = stopped ? tr("stopped after %1").arg(files) : tr("%1 looked at").arg(files);
     if (unreadable > 0) {
         m_state += unreadable == 1 ? tr(", 1 folder could not be read")
                                    : tr(", %1 folders could not be read").arg(countText(unreadable));

@@ -13,6 +13,7 @@
 #include "ui/common/calmstyle.h"
 
 #include <QApplication>
+#include <QDir>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QTemporaryDir>
@@ -25,7 +26,9 @@ namespace litekeeper::test {
 class Profile
 {
 public:
-    Profile()
+    explicit Profile(const QString &folderTemplate
+                     = QDir::temp().filePath(QStringLiteral("litekeeper-XXXXXX")))
+        : m_folder(folderTemplate)
     {
         qputenv("LITEKEEPER_HOME", m_folder.filePath(QStringLiteral("profile")).toUtf8());
         qputenv("HOME", home().string().c_str());

@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: 2026 The Litekeeper authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "screenshots/showcase.h"
+#include "ui/common/calmstyle.h"
+#include "ui/common/theme.h"
+#include "ui/databases/databasespage.h"
+#include "ui/mainwindow.h"
+#include "ui/support/answers.h"
+
+#include <QDir>
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+#include <QTreeView>
+
+#include <cstdio>
+
+using namespace litekeeper;
+using namespace litekeeper::test;
+
+namespace {
+
+constexpr QSize windowSize{1280, 800};
+
+class Photographer
+{
+public:
+    Photographer(MainWindow &window, Profile &profile, QString folder)
+        : m_window(window)
+        , m_profile(profile)
+        , m_folder(std::move(folder))
+    {
+    }
+
+    void takeAll(const QString &suffix)
+    {
+        take(MainWindow::PageId::Overview, QStringLiteral("overview"), suffix);
+        take(MainWindow::PageId::Databases, QStringLiteral("databases"), suffix);
+        take(MainWindow::PageId::Activity, QStringLiteral("activity"), suffix);
+        take(MainWindow::PageId::History, QStringLiteral("history"), suffix);
+    }
+
+    void searchHome()
+    {
+        m_window.showPage(MainWindow::PageId::Databases);
+        QSignalSpy finished(&m_profile.finder(), &FinderService::finished);
+        static_cast<DatabasesPage *>(m_window.page(MainWindow::PageId::Databases))->searchHome();
+        waitUntil([&finished] { return finished.count() > 0; });
+        auto *table = m_window.findChild<QTreeView *>(QStringLiteral("databasesTable"));
+        table->setCurrentIndex(table->model()->index(1, 0));
+        QTest::keyClick(table, Qt::Key_Return);
+        m_window.findChild<QPushButton *>(QStringLiteral("countRows"))->click();
+    }
+
+    /// A backup that stands still in the middle, so that the pictures show one.
+    void pauseBackupOf(const Path &source)
+    {
+        QUuid id;
+        const auto pause = [this, &id](const QUuid &run, const Progress &progress) {
+            if (run == id && progress.phase == Phase::Copying
+                && progress.bytesDone > progress.bytesTotal / 3) {
+                m_profile.backups().pause(id);
+            }
+        };
+        QObject::connect(&m_profile.backups(), &BackupService::runProgressed, &m_window, pause);
+        id = m_profile.backups().backUpNow({source, m_profile.destination()}, Trigger::Window);
+        waitUntil([this, &id] { return m_profile.backups().progress(id).paused; });
+    }
+
+    static void waitUntil(const std::function<bool()> &condition)
+    {
+        if (!QTest::qWaitFor(condition, 30'000)) {
+            std::fputs("screenshots: gave up waiting; the pictures may lack something\n", stderr);
+        }
+    }
+
+private:
+    void take(MainWindow::PageId page, const QString &name, const QString &suffix)
+    {
+        m_window.showPage(page);
+        QTest::qWait(600); // answers of the services, layout, ages
+        const QString file = QDir(m_folder).filePath(name + suffix + QStringLiteral(".png"));
+        if (!m_window.grab().save(file)) {
+            std::fprintf(stderr, "screenshots: could not write %s\n", qPrintable(file));
+        }
+    }
+
+    MainWindow &m_window;
+    Profile &m_profile;
+    QString m_folder;
+};
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QApplication::setStyle(new CalmStyle);
+    QApplication application(argc, argv);
+    const QStringList arguments = QApplication::arguments();
+    if (arguments.size() != 2 || !QDir().mkpath(arguments.at(1))) {
+        std::fputs("usage: litekeeper-screenshots FOLDER\n", stderr);
+        return 2;
+    }
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
+    applyAppearance(Appearance::Light);
+
+    Showcase showcase;
+    Profile &profile = showcase.profile();
+    Paths paths = profile.paths();
+    paths.defaultBackupFolder = profile.destination();
+    Answers answers;
+    MainWindow window({profile.catalogue(), profile.backups(), profile.finder(), profile.sample(),
+                       profile.settings(), paths});
+    window.setQuestions(answers);
+    window.resize(windowSize);
+    window.show();
+
+    Photographer photographer(window, profile, arguments.at(1));
+    photographer.searchHome();
+    photographer.pauseBackupOf(showcase.largeDatabase());
+    photographer.takeAll({});
+    applyAppearance(Appearance::Dark);
+    photographer.takeAll(QStringLiteral("-dark"));
+    profile.backups().cancelAll();
+    return 0;
+}

@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: 2026 The Litekeeper authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "screenshots/showcase.h"
+
+#include "support/databases.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+namespace litekeeper::test {
+
+namespace {
+
+/// One character a day, the newest last.
+Outcome outcomeOf(QChar letter)
+{
+    switch (letter.unicode()) {
+    case 'w':
+        return Outcome::Warning;
+    case 'f':
+        return Outcome::Failed;
+    case 'c':
+        return Outcome::Cancelled;
+    case 'i':
+        return Outcome::Interrupted;
+    default:
+        return Outcome::Succeeded;
+    }
+}
+
+} // namespace
+
+Showcase::Showcase()
+    : m_profile(QDir::temp().filePath(QStringLiteral("ada-XXXXXX")))
+{
+    m_profile.openCatalogue();
+    const Path ghost = makeSource(
+        "blog/content/data/ghost.db",
+        "CREATE TABLE posts_tags(a); CREATE TABLE posts_meta(a); CREATE TABLE migrations_lock(a);"
+        "CREATE TABLE posts(id INTEGER PRIMARY KEY, content BLOB)",
+        38);
+    const Path gitea
+        = makeSource("gitea/data/gitea.db",
+                     "CREATE TABLE repository(a); CREATE TABLE access_token(a); CREATE TABLE issue_user(a);"
+                     "CREATE TABLE hook_task(id INTEGER PRIMARY KEY, content BLOB)",
+                     12);
+    m_large
+        = makeSource("homeassistant/home-assistant_v2.db",
+                     "CREATE TABLE events(a); CREATE TABLE recorder_runs(a); CREATE TABLE schema_changes(a);"
+                     "CREATE TABLE states(id INTEGER PRIMARY KEY, content BLOB)",
+                     160);
+    const Path grafana
+        = makeSource("grafana/grafana.db",
+                     "CREATE TABLE dashboard(a); CREATE TABLE data_source(a); CREATE TABLE org_user(a);"
+                     "CREATE TABLE dashboard_version(id INTEGER PRIMARY KEY, content BLOB)",
+                     4);
+    const Path inventory
+        = makeSource("shop/inventory.sqlite3", "CREATE TABLE items(id INTEGER PRIMARY KEY, content BLOB)", 2);
+    addPastRuns(ghost, QStringLiteral("sssssssssfsssssssswssssssssss"));
+    addPastRuns(gitea, QStringLiteral("ssssssssss"));
+    addPastRuns(m_large, QStringLiteral("ssssisssssssssscsssssssssssss"));
+    addPastRuns(grafana, QStringLiteral("ssssswsssssssssssssssssssff"));
+    for (const Path &source : {grafana, inventory}) {
+        m_profile.catalogue().rememberDatabase(source).waitForFinished();
+    }
+    for (const Path &source : {ghost, gitea, m_large}) {
+        backUp(source);
+    }
+}
+
+Path Showcase::makeSource(const char *relativePath, const char *schema, int megabytes)
+{
+    const Path file = m_profile.home() / relativePath;
+    std::filesystem::create_directories(file.parent_path());
+    Sqlite database(file);
+    const std::string table = std::string(schema).substr(std::string(schema).rfind("CREATE TABLE ") + 13);
+    const std::string name = table.substr(0, table.find('('));
+    database.execute(std::string("PRAGMA journal_mode=WAL; BEGIN; ") + schema
+                     + "; WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < "
+                     + std::to_string(megabytes * 512) + ") INSERT INTO " + name
+                     + " SELECT i, randomblob(1900) FROM n; COMMIT");
+    return file;
+}
+
+void Showcase::addPastRuns(const Path &source, const QString &outcomes)
+{
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    for (qsizetype at = 0; at < outcomes.size(); ++at) {
+        Run run;
+        run.id = QUuid::createUuid();
+        run.source = source;
+        run.destination = m_profile.destination();
+        run.startedAt = now.addDays(at - outcomes.size()).addSecs(-1800);
+        run.finishedAt = run.startedAt.addSecs(4);
+        run.milliseconds = 4000;
+        run.outcome = outcomeOf(outcomes.at(at));
+        if (run.outcome == Outcome::Failed) {
+            const Error full{.kind = ErrorKind::NoSpace,
+                             .path = m_profile.destination(),
+                             .detail = QStringLiteral("4.00 MiB are needed, 1.10 MiB are free")};
+            run.reason = describe(full);
+        }
+        m_profile.catalogue().storeRun(run).waitForFinished();
+    }
+}
+
+void Showcase::backUp(const Path &source)
+{
+    QSignalSpy finished(&m_profile.backups(), &BackupService::runFinished);
+    m_profile.backups().backUpNow({source, m_profile.destination()}, Trigger::Window);
+    const bool ended = QTest::qWaitFor([&finished] { return finished.count() == 1; }, 60'000);
+    Q_ASSERT(ended);
+    Q_UNUSED(ended)
+}
+
+} // namespace litekeeper::test

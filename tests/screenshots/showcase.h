@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The Litekeeper authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/support/profile.h"
+
+namespace litekeeper::test {
+
+/// A profile that looks as if somebody had used Litekeeper for a month: databases of well-known applications,
+/// real backups of them, and runs of the past.
+class Showcase
+{
+public:
+    Showcase();
+
+    [[nodiscard]] Profile &profile() { return m_profile; }
+    [[nodiscard]] Path largeDatabase() const { return m_large; }
+
+private:
+    Path makeSource(const char *relativePath, const char *schema, int megabytes);
+    void addPastRuns(const Path &source, const QString &outcomes);
+    void backUp(const Path &source);
+
+    Profile m_profile;
+    Path m_large;
+};
+
+} // namespace litekeeper::test
