@@ -68,7 +68,7 @@ Result<void> copyTo(Connection &connection, const Path &target)
 {
     const Path unfinished = withSuffix(target, ".partial");
     ::unlink(unfinished.c_str());
-    const std::string name = pathBytes(std::filesystem::absolute(unfinished)).toHex().toStdString();
+    const std::string name = pathBytes(absolutePath(unfinished)).toHex().toStdString();
     if (Result<void> copied = connection.execute("VACUUM INTO CAST(x'" + name + "' AS TEXT)"); !copied) {
         return copied;
     }

@@ -76,7 +76,7 @@ InspectCommand::InspectCommand(CLI::App &program)
 
 int InspectCommand::run(Session &session)
 {
-    const Path file = std::filesystem::absolute(Path(m_file));
+    const Path file = absolutePath(Path(m_file));
     const Result<DatabaseFacts> facts = session.finder.look(file).result();
     if (!facts) {
         return fail(facts.error());
@@ -129,7 +129,7 @@ int InspectCommand::fail(const Error &error) const
 {
     if (m_json) {
         QJsonObject document = json::error(error);
-        document.insert(QStringLiteral("path"), json::path(std::filesystem::absolute(Path(m_file))));
+        document.insert(QStringLiteral("path"), json::path(absolutePath(Path(m_file))));
         json::print(document);
     }
     console::printError(describe(error));

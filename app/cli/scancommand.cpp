@@ -65,7 +65,7 @@ int ScanCommand::run(Session &session)
     connect(&finder, &FinderService::finished, this, &ScanCommand::onFinished);
     QList<Path> roots;
     for (const std::string &folder : m_folders) {
-        roots.append(std::filesystem::absolute(Path(folder)));
+        roots.append(absolutePath(Path(folder)));
     }
     finder.search(roots);
     return QCoreApplication::exec();

@@ -5,6 +5,8 @@
 
 #include <QStringDecoder>
 
+#include <system_error>
+
 namespace litekeeper {
 
 namespace {
@@ -95,6 +97,13 @@ Path decodePath(const QString &text)
         return pathFromBytes(QByteArray::fromPercentEncoding(text.mid(bytesPrefix.size()).toLatin1()));
     }
     return pathFromQString(text);
+}
+
+Path absolutePath(const Path &path)
+{
+    std::error_code error;
+    Path absolute = std::filesystem::absolute(path, error);
+    return error ? path : absolute;
 }
 
 Path withSuffix(const Path &path, const char *suffix)

@@ -32,6 +32,10 @@ using Path = std::filesystem::path;
 [[nodiscard]] QString encodePath(const Path &path);
 [[nodiscard]] Path decodePath(const QString &text);
 
+/// The path from the root on, without asking what exists. The path itself where that fails: an empty path, or
+/// a working folder that is gone.
+[[nodiscard]] Path absolutePath(const Path &path);
+
 /// The path with a suffix appended to its last component, as SQLite names "-wal" and "-journal".
 [[nodiscard]] Path withSuffix(const Path &path, const char *suffix);
 

@@ -108,8 +108,7 @@ Result<Target> chooseTarget(const BackupRequest &request, const Path &source)
     const bool isFolder = std::filesystem::is_directory(request.destination, error);
     const bool namesAFolder = !request.destination.has_filename();
     const Result<Path> folder = canonicalFolder(
-        isFolder || namesAFolder ? request.destination
-                                 : std::filesystem::absolute(request.destination).parent_path());
+        isFolder || namesAFolder ? request.destination : absolutePath(request.destination).parent_path());
     if (!folder) {
         return folder.error();
     }

@@ -25,7 +25,7 @@ constexpr std::chrono::milliseconds progressInterval{50};
 Path absolutePath(const Path &path)
 {
     Path result;
-    for (const Path &part : std::filesystem::absolute(path)) {
+    for (const Path &part : absolutePath(path)) {
         if (part != ".") {
             result /= part;
         }

@@ -16,7 +16,7 @@ namespace {
 Path dataFolder()
 {
     if (const char *home = std::getenv("LITEKEEPER_HOME"); home != nullptr && *home != '\0') {
-        return std::filesystem::absolute(Path(home)) / "data";
+        return absolutePath(Path(home)) / "data";
     }
     return pathFromQString(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation))
         / "litekeeper";
@@ -25,7 +25,7 @@ Path dataFolder()
 Path backupFolder()
 {
     if (const char *home = std::getenv("LITEKEEPER_HOME"); home != nullptr && *home != '\0') {
-        return std::filesystem::absolute(Path(home)) / "backups";
+        return absolutePath(Path(home)) / "backups";
     }
     return pathFromQString(QStandardPaths::writableLocation(QStandardPaths::HomeLocation))
         / "Litekeeper Backups";

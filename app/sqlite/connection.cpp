@@ -55,7 +55,7 @@ int Connection::Private::onProgress(void *self)
 
 std::string databaseUri(const Path &file, const Connection::Options &options)
 {
-    const Path absolute = std::filesystem::absolute(file);
+    const Path absolute = absolutePath(file);
     std::string uri = "file://" + pathBytes(absolute).toPercentEncoding("/").toStdString();
     switch (options.mode) {
     case Connection::Mode::ReadOnly:
