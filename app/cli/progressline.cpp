@@ -58,19 +58,22 @@ QString timeLeftText(qint64 milliseconds)
 QStringList figures(const Progress &progress)
 {
     QStringList parts;
-    if (progress.bytesTotal > 0) {
-        const qint64 percent = std::clamp<qint64>(100 * progress.bytesDone / progress.bytesTotal, 0, 100);
-        parts.append(QStringLiteral("%1 %").arg(percent, 3));
-    }
-    if (progress.millisecondsLeft >= 0) {
-        parts.append(timeLeftText(progress.millisecondsLeft));
-    }
-    if (progress.bytesTotal > 0) {
+    // A phase may have more to do after it has passed every byte once, as checks have; 100 % and no time left
+    // would be a promise.
+    const bool measured = progress.bytesTotal > 0 && progress.bytesDone < progress.bytesTotal;
+    if (measured) {
+        parts.append(QStringLiteral("%1 %").arg(
+            std::max<qint64>(0, 100 * progress.bytesDone / progress.bytesTotal), 3));
+        if (progress.millisecondsLeft >= 0) {
+            parts.append(timeLeftText(progress.millisecondsLeft));
+        }
         parts.append(
             ProgressWords::tr("%1 of %2").arg(bytesText(progress.bytesDone), bytesText(progress.bytesTotal)));
-    }
-    if (progress.bytesPerSecond > 0) {
-        parts.append(ProgressWords::tr("%1/s").arg(bytesText(qint64(progress.bytesPerSecond))));
+        if (progress.bytesPerSecond > 0) {
+            parts.append(ProgressWords::tr("%1/s").arg(bytesText(qint64(progress.bytesPerSecond))));
+        }
+    } else if (progress.bytesTotal > 0) {
+        parts.append(ProgressWords::tr("finishing"));
     }
     if (progress.restarts > 0) {
         parts.append(

@@ -166,7 +166,9 @@ Result<void> createFolderDurably(const Path &folder)
         return systemError(errno, folder);
     }
     if (!std::filesystem::is_directory(folder, ignored)) {
-        return systemError(ENOTDIR, folder);
+        return Error{.kind = ErrorKind::AlreadyExists,
+                     .path = folder,
+                     .detail = QCoreApplication::translate("DurableFile", "a folder is needed there")};
     }
     return syncFolder(folderOf(folder));
 }

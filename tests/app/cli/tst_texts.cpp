@@ -18,6 +18,7 @@ class TextsTest : public QObject
 private Q_SLOTS:
     void figures();
     void progressDropsWhatDoesNotFit();
+    void progressPromisesNoEnd();
     void progressNamesItsState();
     void tablesAlign();
     void tablesKeepRowsWhole();
@@ -62,6 +63,15 @@ void TextsTest::progressDropsWhatDoesNotFit()
         QVERIFY(line.size() <= width);
         QVERIFY(whole.startsWith(line));
     }
+}
+
+void TextsTest::progressPromisesNoEnd()
+{
+    Progress progress = halfDone();
+    progress.phase = Phase::Checking;
+    progress.bytesDone = progress.bytesTotal;
+    progress.restarts = 0;
+    QCOMPARE(progressText(progress, 80), QStringLiteral("Checking  finishing"));
 }
 
 void TextsTest::progressNamesItsState()
