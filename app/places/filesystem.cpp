@@ -9,6 +9,7 @@
 
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <sys/statfs.h>
 #include <sys/statvfs.h>
 
 #include <array>
@@ -38,6 +39,19 @@ FileSystemFacts factsOf(const Mount &mount, const Path &path)
     return facts;
 }
 
+/// In a chroot the mount of "/" may be out of sight, but the system still tells what kind of file system it
+/// is.
+Mount mountOutOfSight(const Path &path)
+{
+    Mount mount{.mountPoint = "/"};
+    struct statfs status = {};
+    if (::statfs(path.c_str(), &status) == 0) {
+        mount.type = fileSystemTypeOf(quint32(status.f_type));
+        mount.kind = placeKind(mount.type, {});
+    }
+    return mount;
+}
+
 /// Where names lead, one component at a time, until the end or the first network mount.
 class Walk
 {
@@ -58,8 +72,7 @@ public:
             }
             const bool isNetwork = mount && mount->kind == PlaceKind::Network;
             if (isNetwork || m_left.empty()) {
-                // In a chroot the mount of "/" may be out of sight.
-                return mount.value_or(Mount{.mountPoint = "/"});
+                return mount ? *mount : mountOutOfSight(m_reached);
             }
             if (Result<void> stepped = step(); !stepped) {
                 return stepped.error();
@@ -144,6 +157,27 @@ QList<Mount> currentMounts()
 {
     QFile file(QStringLiteral("/proc/self/mountinfo"));
     return file.open(QIODevice::ReadOnly) ? parseMountInfo(file.readAll()) : QList<Mount>();
+}
+
+QString fileSystemTypeOf(quint32 magic)
+{
+    struct Entry
+    {
+        quint32 magic;
+        const char *type;
+    };
+    static constexpr Entry entries[] = {
+        {0xEF53, "ext4"},      {0x58465342, "xfs"},     {0x9123683E, "btrfs"},    {0x2FC12FC1, "zfs"},
+        {0xF2F52010, "f2fs"},  {0x794C7630, "overlay"}, {0xCA451A4E, "bcachefs"}, {0x01021994, "tmpfs"},
+        {0x858458F6, "ramfs"}, {0x6969, "nfs"},         {0xFF534D42, "cifs"},     {0xFE534D42, "smb3"},
+        {0x01021997, "9p"},    {0x65735546, "fuse"},
+    };
+    for (const Entry &entry : entries) {
+        if (entry.magic == magic) {
+            return QString::fromLatin1(entry.type);
+        }
+    }
+    return {};
 }
 
 Result<FileSystemFacts> fileSystemOf(const Path &existingPath)

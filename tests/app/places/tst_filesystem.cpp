@@ -11,6 +11,7 @@
 
 #include <fcntl.h>
 #include <sys/mount.h>
+#include <sys/statfs.h>
 
 using namespace litekeeper;
 using namespace litekeeper::test;
@@ -28,6 +29,8 @@ private Q_SLOTS:
     void seesMountsOfNow();
     void bindMounts();
     void networkMountsAreNotTouched();
+    void numbersAgreeWithTheMounts();
+    void unknownNumbersHaveNoType();
 };
 
 void TestFileSystem::knowsProc()
@@ -155,6 +158,23 @@ void TestFileSystem::networkMountsAreNotTouched()
         QCOMPARE(facts->freeBytes, -1);
     }
     QVERIFY(std::any_of(all.begin(), all.end(), [&](const auto &each) { return each.mountPoint == share; }));
+}
+
+// What a chroot falls back on must say the same as the mounts do where both are seen.
+void TestFileSystem::numbersAgreeWithTheMounts()
+{
+    const TemporaryFolder folder;
+    for (const Path &path : {Path("/"), Path("/proc"), folder.path()}) {
+        struct statfs status = {};
+        QCOMPARE(::statfs(path.c_str(), &status), 0);
+        QCOMPARE(placeKind(fileSystemTypeOf(quint32(status.f_type)), {}), fileSystemOf(path)->kind);
+    }
+}
+
+void TestFileSystem::unknownNumbersHaveNoType()
+{
+    QCOMPARE(fileSystemTypeOf(0x9FA0), QString()); // proc
+    QCOMPARE(fileSystemTypeOf(0xFF534D42), QStringLiteral("cifs"));
 }
 
 QTEST_APPLESS_MAIN(TestFileSystem)
