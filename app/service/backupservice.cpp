@@ -21,8 +21,8 @@ namespace {
 
 constexpr std::chrono::milliseconds progressInterval{50};
 
-/// Absolute without asking the file system, which may be a dead share: this happens on the main thread.
-Path absolutePath(const Path &path)
+/// Absolute, and without asking the file system, which may be a dead share: this happens on the main thread.
+Path withoutDots(const Path &path)
 {
     Path result;
     for (const Path &part : absolutePath(path)) {
@@ -217,8 +217,8 @@ QUuid BackupService::backUpNow(const BackupWish &wish, Trigger trigger)
     const ProcessIdentity process = currentProcess();
     Run run;
     run.id = QUuid::createUuid();
-    run.source = absolutePath(wish.source);
-    run.destination = absolutePath(wish.destination);
+    run.source = withoutDots(wish.source);
+    run.destination = withoutDots(wish.destination);
     run.format = wish.format;
     run.wantedProof = wish.proof;
     run.trigger = trigger;
