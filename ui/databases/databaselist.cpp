@@ -52,10 +52,10 @@ void DatabaseList::buildTable()
     m_table->setModel(m_filter);
     m_table->header()->setStretchLastSection(false);
     const std::initializer_list<std::pair<int, int>> widths{
-        {DatabaseModel::DatabaseColumn, 300},    {DatabaseModel::LastBackupColumn, 180},
-        {DatabaseModel::SizeColumn, 96},         {DatabaseModel::ModifiedColumn, 124},
-        {DatabaseModel::ApplicationColumn, 130}, {DatabaseModel::JournalColumn, 90},
-        {DatabaseModel::WalColumn, 96},          {DatabaseModel::PageSizeColumn, 96}};
+        {DatabaseModel::DatabaseColumn, 260},    {DatabaseModel::LastBackupColumn, 164},
+        {DatabaseModel::SizeColumn, 88},         {DatabaseModel::ModifiedColumn, 116},
+        {DatabaseModel::ApplicationColumn, 120}, {DatabaseModel::JournalColumn, 80},
+        {DatabaseModel::WalColumn, 88},          {DatabaseModel::PageSizeColumn, 88}};
     for (const auto &[column, width] : widths) {
         m_table->setColumnWidth(column, width);
     }

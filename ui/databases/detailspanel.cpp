@@ -51,6 +51,7 @@ DetailsPanel::DetailsPanel(FinderService &finder, QWidget *parent)
     , m_stack(new QStackedLayout)
 {
     setObjectName(QStringLiteral("detailsPanel"));
+    setMinimumSize(360, 248); // all facts are seen without scrolling, below the list as beside it
     auto *card = new Panel(this);
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);

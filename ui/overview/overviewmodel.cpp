@@ -21,6 +21,11 @@ double shareOf(const Progress &progress)
     return progress.bytesTotal > 0 ? double(progress.bytesDone) / double(progress.bytesTotal) : 0.0;
 }
 
+auto progressKey(const Progress &progress)
+{
+    return std::tuple(shareOf(progress), progress.phase, progress.paused, progress.queued);
+}
+
 const Run *lastRun(const OverviewRow &row)
 {
     return row.known.recentRuns.isEmpty() ? nullptr : &row.known.recentRuns.constFirst();
@@ -52,7 +57,7 @@ bool OverviewRow::operator==(const OverviewRow &other) const
 {
     return known.source == other.known.source && judgement == other.judgement
         && progress.has_value() == other.progress.has_value()
-        && (!progress || shareOf(*progress) == shareOf(*other.progress))
+        && (!progress || progressKey(*progress) == progressKey(*other.progress))
         && backupKey(known.newestBackup) == backupKey(other.known.newestBackup)
         && backupKey(known.newestProven) == backupKey(other.known.newestProven)
         && runKeys(*this) == runKeys(other);
@@ -231,12 +236,19 @@ QString OverviewModel::text(const OverviewRow &row, int column) const
     case ProvenColumn:
         return row.known.newestProven ? ageText(row.known.newestProven->createdAt, m_now) : tr("None");
     case LastRunColumn:
-        return row.progress ? phaseText(row.progress->phase)
+        return row.progress ? progressText(*row.progress)
             : lastRun(row)  ? statusOf(lastRun(row)->outcome).word
                             : tr("Never run");
     default:
         return {};
     }
+}
+
+QString OverviewModel::progressText(const Progress &progress)
+{
+    return progress.paused ? tr("Paused")
+        : progress.queued  ? tr("Waiting for its turn")
+                           : phaseText(progress.phase);
 }
 
 QString OverviewModel::detail(const OverviewRow &row, int column) const

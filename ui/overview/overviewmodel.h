@@ -55,6 +55,7 @@ public:
 private:
     void update(const Path &source, const std::function<void(OverviewRow &)> &change);
     [[nodiscard]] QString text(const OverviewRow &row, int column) const;
+    [[nodiscard]] static QString progressText(const Progress &progress);
     [[nodiscard]] QString detail(const OverviewRow &row, int column) const;
     [[nodiscard]] QString toolTip(const OverviewRow &row, int column) const;
     [[nodiscard]] QVariant status(const OverviewRow &row, int column) const;

@@ -46,7 +46,7 @@ public:
         m_settings = std::make_unique<QSettings>(m_folder.filePath(QStringLiteral("window.ini")),
                                                  QSettings::IniFormat);
         m_runner = std::make_unique<TaskRunner>();
-        m_catalogue = std::make_unique<CatalogueService>(*m_runner, m_paths.catalogue);
+        m_catalogue = std::make_unique<CatalogueService>(*m_runner, m_paths);
         m_finder = std::make_unique<FinderService>(*m_runner);
         m_backups = std::make_unique<BackupService>(*m_catalogue, *m_runner, m_paths.lockFolder);
         m_sample = std::make_unique<SampleService>(*m_catalogue, *m_runner, m_paths.samples);
