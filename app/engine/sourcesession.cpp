@@ -23,7 +23,7 @@ namespace {
 
 // Up to these sizes the writers of a rollback-journal source wait a few dozen milliseconds at most.
 constexpr qint64 lockedCopyLimit = qint64(64) << 20;
-constexpr qint64 lockedTablesLimit = qint64(32) << 20;
+constexpr qint64 lockedTablesLimit = qint64(8) << 20;
 // A file system may give two writes within this time the same modification time (FAT: 2 s).
 constexpr auto quietTime = 2s;
 constexpr int idleAttempts = 3;
