@@ -112,18 +112,22 @@ void HistoryTable::select(const QUuid &id)
     }
 }
 
-void HistoryTable::showState()
+QWidget *HistoryTable::wantedSide() const
 {
     if (m_filter->rowCount() > 0 || !m_loaded) {
-        setCurrentWidget(m_content);
-        if (!m_view->currentIndex().isValid() && m_filter->rowCount() > 0) {
-            m_view->setCurrentIndex(m_filter->index(0, 0));
-        }
-    } else if (m_filter->sourceModel()->rowCount() > 0 || !m_empty) {
-        setCurrentWidget(m_nothingFound);
-    } else {
-        setCurrentWidget(m_empty);
+        return m_content;
     }
+    const bool filteredOut = m_filter->sourceModel()->rowCount() > 0;
+    return filteredOut || !m_empty ? m_nothingFound : m_empty;
+}
+
+void HistoryTable::showState()
+{
+    setCurrentWidget(wantedSide());
+    if (!m_view->currentIndex().isValid() && m_filter->rowCount() > 0) {
+        m_view->setCurrentIndex(m_filter->index(0, 0));
+    }
+
     Q_EMIT currentChanged();
 }
 

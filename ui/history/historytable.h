@@ -49,6 +49,7 @@ Q_SIGNALS:
 private:
     [[nodiscard]] QWidget *makeContent(QWidget *details);
     [[nodiscard]] QWidget *makeNothingFound();
+    [[nodiscard]] QWidget *wantedSide() const;
     void showState();
 
     Roles m_roles;
