@@ -117,6 +117,8 @@ Result<QList<KnownDatabase>> Catalogue::knownDatabases()
         + " FROM runs WHERE source = ?1 ORDER BY started_at DESC, rowid DESC LIMIT "
         + std::to_string(recentRunsShown);
     QList<KnownDatabase> databases;
+    const std::string newestOfAll = newest + latest;
+    const std::string newestProven = std::string(newest).append("AND proof = 'proven' ").append(latest);
     // One transaction, so that all of it shows one moment.
     Result<Transaction> transaction = Transaction::begin(d->file.connection, Transaction::Kind::Deferred);
     if (!transaction) {
@@ -128,11 +130,11 @@ Result<QList<KnownDatabase>> Catalogue::knownDatabases()
     for (KnownDatabase &database : databases) {
         const auto bind = [&](Statement &query) { query.bindBlob(1, pathBytes(database.source)); };
         if (done) {
-            done = d->read(newest + latest, bind,
+            done = d->read(newestOfAll, bind,
                            [&](const Statement &row) { database.newestBackup = readBackup(row); });
         }
         if (done) {
-            done = d->read(newest + "AND proof = 'proven' " + latest, bind,
+            done = d->read(newestProven, bind,
                            [&](const Statement &row) { database.newestProven = readBackup(row); });
         }
         if (done) {

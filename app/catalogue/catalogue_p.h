@@ -29,7 +29,7 @@ public:
     /// `work` in one transaction that has the write lock from its start on.
     Result<void> inTransaction(const std::function<Result<void>()> &work);
 
-    Result<void> storeRun(const Run &run);
+    Result<void> storeRun(const Run &stored);
     Result<void> storeBackup(const Backup &backup);
     Result<void> rememberDatabase(const Path &source);
     Result<QList<KnownDestination>> destinations();

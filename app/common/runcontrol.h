@@ -60,7 +60,8 @@ public:
         m_stop.store(true);
         wake();
     }
-    /// Heeded while copying, compressing and reading an archive back; the other phases are short or hold nothing.
+    /// Heeded while copying, compressing and reading an archive back; the other phases are short or hold
+    /// nothing.
     void requestPause() { m_pause.store(true); }
     void requestResume()
     {

@@ -30,8 +30,8 @@ struct FileSystemFacts
 /// thread.
 [[nodiscard]] QList<FileSystemFacts> mountedFileSystems();
 
-/// "ext4" for the number in statfs(2) f_type, see <linux/magic.h>; empty for what we have not met. Coarser than
-/// the table of mounts, and so only for what that does not show.
+/// "ext4" for the number in statfs(2) f_type, see <linux/magic.h>; empty for what we have not met. Coarser
+/// than the table of mounts, and so only for what that does not show.
 [[nodiscard]] QString fileSystemTypeOf(quint32 magic);
 
 /// /proc/self/mountinfo as it is now.

@@ -227,7 +227,7 @@ QFuture<Result<void>> CatalogueService::deleteBackup(const QUuid &backupId, bool
 }
 
 QFuture<Result<Backup>> CatalogueService::verifyAgain(const QUuid &backupId, ProofLevel level,
-                                                      std::shared_ptr<RunControl> control)
+                                                      const std::shared_ptr<RunControl> &control)
 {
     std::erase_if(d->controls, [](const std::weak_ptr<RunControl> &weak) { return weak.expired(); });
     d->controls.push_back(control);

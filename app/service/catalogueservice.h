@@ -62,7 +62,7 @@ public:
     QFuture<Result<void>> deleteBackup(const QUuid &backupId, bool evenNewestProven);
     /// Reads the file in its destination again and proves it up to `level`; the result is stored.
     QFuture<Result<Backup>> verifyAgain(const QUuid &backupId, ProofLevel level,
-                                        std::shared_ptr<RunControl> control);
+                                        const std::shared_ptr<RunControl> &control);
 
     /// Looks whether the files are there, in the order asked. On a worker of its own, because a destination
     /// may be a share that hangs.

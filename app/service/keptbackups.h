@@ -18,9 +18,8 @@ enum class Deletion {
 
 /// Work on backups that exist: each takes the row from the catalogue, works on the file, and stores what came
 /// of it. Blocking, worker thread.
-[[nodiscard]] Result<void> deleteKeptBackup(CatalogueLane &catalogue, const QUuid &backupId,
-                                            Deletion deletion);
-[[nodiscard]] Result<Backup> verifyKeptBackup(CatalogueLane &catalogue, const QUuid &backupId,
-                                              ProofLevel level, const RunControl &control);
+[[nodiscard]] Result<void> deleteKeptBackup(CatalogueLane &lane, const QUuid &backupId, Deletion deletion);
+[[nodiscard]] Result<Backup> verifyKeptBackup(CatalogueLane &lane, const QUuid &backupId, ProofLevel level,
+                                              const RunControl &control);
 
 } // namespace litekeeper

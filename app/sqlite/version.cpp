@@ -15,4 +15,4 @@ SqliteVersion sqliteVersion()
             .threadSafe = sqlite3_threadsafe() != 0};
 }
 
-}
+} // namespace litekeeper

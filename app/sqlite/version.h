@@ -18,4 +18,4 @@ struct SqliteVersion
 
 [[nodiscard]] SqliteVersion sqliteVersion();
 
-}
+} // namespace litekeeper
