@@ -43,10 +43,10 @@ class Tidy:
         self.judged = 0
 
     def groups(self, parts):
-        """The sources under app/, ui/ and tests/ in parts of equal size, with the flags of all of them."""
+        """The sources under app/ and ui/ in parts of equal size, with the flags of all of them."""
         entries = json.loads((self.build / "compile_commands.json").read_text(encoding="utf-8"))
         commands = {Path(entry["file"]): entry["command"] for entry in entries}
-        for top in ("app", "ui", "tests"):
+        for top in ("app", "ui"):
             files = sorted(file for file in commands
                            if file.is_relative_to(ROOT / top) and any(part in str(file) for part in parts or [""]))
             flags = list(dict.fromkeys(flag for file in files for flag in flags_of(commands[file])))

@@ -294,7 +294,8 @@ QVariant OverviewModel::status(const OverviewRow &row, int column) const
     if (row.progress) {
         return QVariant::fromValue(statusOf(Outcome::Running));
     }
-    return lastRun(row) ? QVariant::fromValue(statusOf(lastRun(row)->outcome)) : QVariant();
+    const Run *last = lastRun(row);
+    return last != nullptr ? QVariant::fromValue(statusOf(last->outcome)) : QVariant();
 }
 
 QVariant OverviewModel::sortKey(const OverviewRow &row, int column) const
@@ -310,8 +311,10 @@ QVariant OverviewModel::sortKey(const OverviewRow &row, int column) const
             .arg(int(row.judgement.safety))
             .arg(proven.toSecsSinceEpoch(), 12, 10, QLatin1Char('0'));
     }
-    default:
-        return lastRun(row) ? lastRun(row)->startedAt : never;
+    default: {
+        const Run *last = lastRun(row);
+        return last != nullptr ? last->startedAt : never;
+    }
     }
 }
 
