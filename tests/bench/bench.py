@@ -21,6 +21,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="small databases, few rounds: whether it runs")
     parser.add_argument("--only", action="append", choices=PARTS, help="just this part; may be given several times")
+    parser.add_argument("--rounds", type=int, help="of the speed part (default: 7, or 2 if quick)")
     parser.add_argument("--folder", default="/var/tmp/litekeeper-bench",
                         help="where to work, on the disk to be measured (default: %(default)s)")
     parser.add_argument("--programs", required=True, help="folder with litekeeper, litekeeper-cli and livewriter")

@@ -25,6 +25,7 @@ class Bench:
 
     def __init__(self, options):
         self.quick = options.quick
+        self.rounds = options.rounds or (2 if options.quick else 7)
         self.programs = Path(options.programs).resolve()
         self.cli = str(self.programs / "litekeeper-cli")
         self.livewriter = str(self.programs / "livewriter")

@@ -51,7 +51,7 @@ def measure(bench, method, environment):
 
 def run(bench):
     size = 128 if bench.quick else 1024
-    rounds = 2 if bench.quick else 7
+    rounds = bench.rounds
     bench.require_room(size * 3)
     source = database(bench, size)
     every = methods(bench, source)
@@ -59,7 +59,7 @@ def run(bench):
     for number in range(rounds):
         say(f"speed, round {number + 1} of {rounds}")
         for method in every:
-            if not method.slow or number < 2:
+            if not method.slow or number < max(1, rounds // 3):
                 measure(bench, method, bench.environment)
     bench.clean()
     reference = statistics.median(every[1].times)
