@@ -44,6 +44,8 @@ struct Finding
     Severity severity = Severity::Note;
     QString code;
     QString text;
+    QString where
+        = {}; ///< the entry, table or page it is about, for people; empty: the run or file as a whole
 };
 
 /// One table as it was read from a snapshot.

@@ -27,8 +27,8 @@ LEVEL_OF = {room: level for level, rooms in enumerate(LEVELS) for room in rooms}
 # Headers that only the named rooms may include, with what they stand for.
 RESERVED = [
     (re.compile(r"sqlite3(ext)?\.h|SQLiteCpp/.*"), {"sqlite"}, "SQLite is reached through app/sqlite"),
-    (re.compile(r"thread|future|pthread\.h"), {"runner", "engine", "sqlite"},
-     "threads belong to app/runner (engine and sqlite may use std::thread inside a blocking function)"),
+    (re.compile(r"thread|future|pthread\.h"), {"runner", "engine", "verify", "sqlite"},
+     "threads belong to app/runner (engine, verify and sqlite may use std::thread inside a blocking function)"),
     (re.compile(r"((QtCore|QtConcurrent)/)?(QThread|QThreadPool|QRunnable|QtConcurrent\w*)"), {"runner"},
      "threads belong to app/runner"),
     (re.compile(r"(QtCore/)?QProcess|spawn\.h|sys/wait\.h"), {"runner"}, "processes belong to app/runner"),
