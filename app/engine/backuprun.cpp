@@ -54,8 +54,12 @@ int BackupRun::databaseDescriptor() const
 BackupReport BackupRun::execute(const Path &lockFolder)
 {
     m_timer.start();
-    const Result<void> performed = perform(lockFolder);
+    Result<void> performed = perform(lockFolder);
     m_source.release();
+    // A stop ends the waiting for a lock just as its deadline does.
+    if (!performed && performed.error().kind == ErrorKind::Busy && m_control.stopRequested()) {
+        performed = Error{.kind = ErrorKind::Cancelled, .path = m_plan.source};
+    }
     if (performed) {
         m_report.backup = m_backup;
         m_log.add(tr("Done: %1, %2.").arg(displayPath(m_backup.file), proofCode(m_backup.proof)));
@@ -241,7 +245,7 @@ Result<void> BackupRun::readArchiveBack()
         length = *count;
         if (length > 0
             && xxh128(block.constData(), size_t(length))
-                != m_databaseLedger.beginReading(offset / blockBytes)) {
+                != m_databaseLedger.beginReading(offset / blockBytes).hash) {
             return Error{.kind = ErrorKind::ReadBackMismatch,
                          .path = m_plan.partialFile,
                          .detail = tr("decompressed, it differs from the source behind byte %1").arg(offset)};

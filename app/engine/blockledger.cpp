@@ -14,14 +14,14 @@ constexpr qint64 readBackLag = 8;
 
 } // namespace
 
-void BlockLedger::put(qint64 index, const Xxh128 &hash)
+void BlockLedger::put(qint64 index, const Xxh128 &hash, Stored stored)
 {
     const std::lock_guard lock(m_mutex);
-    if (index >= qint64(m_hashes.size())) {
-        m_hashes.resize(size_t(index) + 1);
+    if (index >= qint64(m_blocks.size())) {
+        m_blocks.resize(size_t(index) + 1);
     }
     m_stale = m_stale || index < m_readBlocks;
-    m_hashes[size_t(index)] = hash;
+    m_blocks[size_t(index)] = {.hash = hash, .stored = stored};
     m_changed.notify_all();
 }
 
@@ -29,8 +29,8 @@ void BlockLedger::shrink(qint64 blocks)
 {
     const std::lock_guard lock(m_mutex);
     m_stale = m_stale || blocks < m_readBlocks;
-    if (blocks < qint64(m_hashes.size())) {
-        m_hashes.resize(size_t(blocks));
+    if (blocks < qint64(m_blocks.size())) {
+        m_blocks.resize(size_t(blocks));
     }
 }
 
@@ -52,21 +52,21 @@ BlockLedger::Wait BlockLedger::waitFor(qint64 index)
 {
     std::unique_lock lock(m_mutex);
     m_changed.wait(lock, [&] {
-        return m_abandoned || m_fileBytes >= 0 || qint64(m_hashes.size()) > index + readBackLag;
+        return m_abandoned || m_fileBytes >= 0 || qint64(m_blocks.size()) > index + readBackLag;
     });
-    return {.available = !m_abandoned && index < qint64(m_hashes.size()),
+    return {.available = !m_abandoned && index < qint64(m_blocks.size()),
             .abandoned = m_abandoned,
             .fileBytes = m_fileBytes,
-            .blocks = qint64(m_hashes.size())};
+            .blocks = qint64(m_blocks.size())};
 }
 
-Xxh128 BlockLedger::beginReading(qint64 index)
+BlockLedger::Block BlockLedger::beginReading(qint64 index)
 {
     const std::lock_guard lock(m_mutex);
     m_readBlocks = std::max(m_readBlocks, index + 1);
     // A truncated file may have lost the block since; its hash then fits nothing and the file counts as
     // stale.
-    return index < qint64(m_hashes.size()) ? m_hashes[size_t(index)] : Xxh128{};
+    return index < qint64(m_blocks.size()) ? m_blocks[size_t(index)] : Block{};
 }
 
 bool BlockLedger::isStale() const

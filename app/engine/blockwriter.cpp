@@ -21,6 +21,9 @@ namespace {
 constexpr qint64 writebackBatch = 8;
 // How far the thread that writes may be behind.
 constexpr int queuedBlocks = 8;
+// No device and file system asks for more (statx(2), STATX_DIOALIGN).
+constexpr size_t directAlignment = 4096;
+static_assert(blockBytes % directAlignment == 0);
 
 } // namespace
 
@@ -30,10 +33,11 @@ BlockWriter::BlockWriter(int descriptor, Path path, Writeback writeback, BlockLe
     , m_writeback(writeback)
     , m_ledger(ledger)
 {
-    m_current.bytes.resize(blockBytes);
+    m_current.bytes = makeBuffer();
     for (int spare = 0; spare < queuedBlocks; ++spare) {
-        m_spare.emplace_back(blockBytes, Qt::Uninitialized);
+        m_spare.push_back(makeBuffer());
     }
+    m_direct = m_writeback == Writeback::Early && setDirect(true);
     m_thread = std::thread([this] { run(); });
 }
 
@@ -46,6 +50,23 @@ BlockWriter::~BlockWriter()
     }
     m_changed.notify_all();
     m_thread.join();
+    if (m_direct) {
+        setDirect(false);
+    }
+}
+
+BlockWriter::Buffer BlockWriter::makeBuffer()
+{
+    Buffer buffer(static_cast<char *>(std::aligned_alloc(directAlignment, size_t(blockBytes))));
+    Q_CHECK_PTR(buffer.get());
+    return buffer;
+}
+
+// False where the file system cannot.
+bool BlockWriter::setDirect(bool direct)
+{
+    const int flags = ::fcntl(m_descriptor, F_GETFL);
+    return flags >= 0 && ::fcntl(m_descriptor, F_SETFL, direct ? flags | O_DIRECT : flags & ~O_DIRECT) == 0;
 }
 
 Result<void> BlockWriter::write(const void *bytes, qint64 length, qint64 offset)
@@ -62,7 +83,7 @@ Result<void> BlockWriter::write(const void *bytes, qint64 length, qint64 offset)
         const qint64 inBlock = offset % blockBytes;
         const qint64 part = std::min(length, blockBytes - inBlock);
         extendTo(inBlock);
-        std::memcpy(m_current.bytes.data() + inBlock, from, size_t(part));
+        std::memcpy(m_current.bytes.get() + inBlock, from, size_t(part));
         m_current.length = std::max(m_current.length, inBlock + part);
         m_dirty = true;
         from += part;
@@ -82,7 +103,7 @@ Result<void> BlockWriter::read(void *bytes, qint64 length, qint64 offset)
     if (!loaded) {
         return loaded;
     }
-    const Result<qint64> count = readUpTo(m_descriptor, bytes, length, offset, m_path);
+    const Result<qint64> count = readStored(static_cast<char *>(bytes), length, offset);
     if (!count) {
         return count.error();
     }
@@ -118,6 +139,9 @@ Result<void> BlockWriter::finish()
     const Result<void> flushed = flush();
     Result<void> drained = flushed ? drain() : flushed;
     if (drained) {
+        if (std::exchange(m_direct, false)) {
+            setDirect(false);
+        }
         m_ledger.finish(m_size);
     }
     return drained;
@@ -127,7 +151,7 @@ Result<void> BlockWriter::finish()
 void BlockWriter::extendTo(qint64 length)
 {
     if (m_current.length < length) {
-        std::memset(m_current.bytes.data() + m_current.length, 0, size_t(length - m_current.length));
+        std::memset(m_current.bytes.get() + m_current.length, 0, size_t(length - m_current.length));
         m_current.length = length;
         m_dirty = true;
     }
@@ -161,14 +185,26 @@ Result<void> BlockWriter::turnTo(qint64 index)
 
 Result<void> BlockWriter::load(qint64 index)
 {
-    const Result<qint64> count
-        = readUpTo(m_descriptor, m_current.bytes.data(), blockBytes, index * blockBytes, m_path);
+    const Result<qint64> count = readStored(m_current.bytes.get(), blockBytes, index * blockBytes);
     if (!count) {
         return count.error();
     }
     m_current.index = index;
     m_current.length = *count;
     return {};
+}
+
+// While the thread has nothing to do. Through the page cache, because what is asked for may have any size.
+Result<qint64> BlockWriter::readStored(char *bytes, qint64 length, qint64 offset)
+{
+    if (m_direct) {
+        setDirect(false);
+    }
+    Result<qint64> count = readUpTo(m_descriptor, bytes, length, offset, m_path);
+    if (m_direct) {
+        m_direct = setDirect(true);
+    }
+    return count;
 }
 
 Result<void> BlockWriter::flush()
@@ -185,8 +221,9 @@ Result<void> BlockWriter::flush()
         return *m_error;
     }
     m_flushed = std::max(m_flushed, m_current.index + 1);
-    m_queue.push_back(
-        std::exchange(m_current, Block{.index = m_current.index, .length = 0, .bytes = m_spare.back()}));
+    m_current.hash = xxh128(m_current.bytes.get(), size_t(m_current.length));
+    m_queue.push_back(std::exchange(
+        m_current, Block{.index = m_current.index, .length = 0, .bytes = std::move(m_spare.back())}));
     m_spare.pop_back();
     m_dirty = false;
     m_changed.notify_all();
@@ -229,7 +266,11 @@ void BlockWriter::run()
 Result<void> BlockWriter::store(const Block &block)
 {
     const qint64 offset = block.index * blockBytes;
-    Result<void> written = writeFully(m_descriptor, block.bytes.constData(), block.length, offset, m_path);
+    if (m_direct && storeDirectly(block)) {
+        m_ledger.put(block.index, block.hash, Stored::OnDisk);
+        return {};
+    }
+    Result<void> written = writeFully(m_descriptor, block.bytes.get(), block.length, offset, m_path);
     if (!written) {
         return written;
     }
@@ -238,8 +279,25 @@ Result<void> BlockWriter::store(const Block &block)
         const qint64 batchBytes = writebackBatch * blockBytes;
         ::sync_file_range(m_descriptor, offset + blockBytes - batchBytes, batchBytes, SYNC_FILE_RANGE_WRITE);
     }
-    m_ledger.put(block.index, xxh128(block.bytes.constData(), size_t(block.length)));
+    m_ledger.put(block.index, block.hash, Stored::InCache);
     return written;
+}
+
+// False if anything is in the way: the block then goes through the page cache, which says what was wrong, and
+// so does all that follows. The end of a file is seldom a whole block, and comes last.
+bool BlockWriter::storeDirectly(const Block &block)
+{
+    ssize_t count = -1;
+    if (block.length == blockBytes) {
+        do {
+            count = ::pwrite(m_descriptor, block.bytes.get(), size_t(blockBytes), block.index * blockBytes);
+        } while (count < 0 && errno == EINTR);
+    }
+    if (count != blockBytes) {
+        setDirect(false);
+        m_direct = false;
+    }
+    return count == blockBytes;
 }
 
 } // namespace litekeeper

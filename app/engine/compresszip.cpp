@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Litekeeper authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "common/threadpriority.h"
 #include "engine/blockledger.h"
 #include "engine/compressionstreams.h"
 #include "engine/zipformat.h"
@@ -27,6 +28,7 @@ enum class BlockPlace { Inner, Last };
 // next one can be appended; the last one ends the stream.
 QByteArray deflateBlock(const QByteArray &dictionary, const QByteArray &block, BlockPlace place)
 {
+    standBack();
     z_stream stream = {};
     deflateInit2(&stream, deflateLevel, Z_DEFLATED, -MAX_WBITS, 9, Z_DEFAULT_STRATEGY);
     if (!dictionary.isEmpty()) {

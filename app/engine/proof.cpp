@@ -3,6 +3,7 @@
 
 #include "engine/proof.h"
 
+#include "common/threadpriority.h"
 #include "sqlite/integrity.h"
 #include "sqlite/tablescan.h"
 
@@ -105,26 +106,31 @@ Result<void> Prover::plan(ProofLevel wanted)
 
 Result<void> Prover::run(qint64 bytes, ProgressMeter &meter)
 {
-    meter.beginPhase(Phase::Checking, bytes);
+    // Every page is read once by quick_check, and once each by integrity_check and the scan of its table.
+    // Large indexes are read more often than that; nobody knows in advance how often.
+    const qint64 total = m_tasks.size() > 1 ? 3 * bytes : bytes;
+    meter.beginPhase(Phase::Checking, total);
     const qint64 bytesBefore = m_file.bytesRead();
     const unsigned threads = std::clamp(std::thread::hardware_concurrency(), 1U, 4U);
     std::vector<std::future<void>> workers;
     for (size_t count = std::min(size_t(threads), m_tasks.size()); count > 0; --count) {
-        workers.push_back(std::async(std::launch::async, [this] { work(); }));
+        workers.push_back(std::async(std::launch::async, [this] {
+            standBack();
+            work();
+        }));
     }
     for (std::future<void> &worker : workers) {
         while (worker.wait_for(20ms) != std::future_status::ready) {
             if (m_control.stopRequested()) {
                 interruptAll();
             }
-            // The checks read some pages more than once.
-            meter.advanceTo(std::min(bytes, m_file.bytesRead() - bytesBefore));
+            meter.advanceTo(std::min(total - total / 50, m_file.bytesRead() - bytesBefore));
         }
     }
     if (m_control.stopRequested()) {
         return cancelled(m_path);
     }
-    meter.advanceTo(bytes);
+    meter.advanceTo(total);
     return {};
 }
 

@@ -3,6 +3,7 @@
 
 #include "engine/readback.h"
 
+#include "common/threadpriority.h"
 #include "engine/fileio.h"
 
 #include <fcntl.h>
@@ -13,7 +14,10 @@ namespace litekeeper {
 
 namespace {
 
-constexpr qint64 blocksAhead = 6;
+// While the file grows, what is fetched must have been written; afterwards the checks of the file run beside
+// us and read what we fetched.
+constexpr qint64 blocksAheadOfGrowing = 6;
+constexpr qint64 blocksAheadOfWhole = 6;
 
 Error cancelled(const Path &file)
 {
@@ -44,7 +48,10 @@ Result<void> ReadBack::start()
     if (!m_descriptor.isValid()) {
         return systemError(errno, m_file);
     }
-    m_following = std::async(std::launch::async, [this] { return follow(); });
+    m_following = std::async(std::launch::async, [this] {
+        standBack();
+        return follow();
+    });
     return {};
 }
 
@@ -104,13 +111,18 @@ Result<QByteArray> ReadBack::readAll(qint64 fileBytes, const std::function<void(
 // Reading from the disk goes on while a block is hashed.
 void ReadBack::fetchAhead(qint64 index, qint64 blocks)
 {
-    for (; m_fetched <= index + blocksAhead && m_fetched < blocks; ++m_fetched) {
+    const qint64 ahead = m_ledger.fileBytes() < 0 ? blocksAheadOfGrowing : blocksAheadOfWhole;
+    for (; m_fetched <= index + ahead && m_fetched < blocks; ++m_fetched) {
         const qint64 offset = m_fetched * blockBytes;
-        m_expected.push_back(m_ledger.beginReading(m_fetched));
-        // Only clean pages leave the page cache, so that what is read next comes from the disk.
-        ::sync_file_range(m_descriptor.get(), offset, blockBytes,
-                          SYNC_FILE_RANGE_WAIT_BEFORE | SYNC_FILE_RANGE_WRITE | SYNC_FILE_RANGE_WAIT_AFTER);
-        ::posix_fadvise(m_descriptor.get(), offset, blockBytes, POSIX_FADV_DONTNEED);
+        const BlockLedger::Block block = m_ledger.beginReading(m_fetched);
+        m_expected.push_back(block.hash);
+        if (block.stored == Stored::InCache) {
+            // Only clean pages leave the page cache, so that what is read next comes from the disk.
+            ::sync_file_range(m_descriptor.get(), offset, blockBytes,
+                              SYNC_FILE_RANGE_WAIT_BEFORE | SYNC_FILE_RANGE_WRITE
+                                  | SYNC_FILE_RANGE_WAIT_AFTER);
+            ::posix_fadvise(m_descriptor.get(), offset, blockBytes, POSIX_FADV_DONTNEED);
+        }
         ::posix_fadvise(m_descriptor.get(), offset, blockBytes, POSIX_FADV_WILLNEED);
     }
 }
