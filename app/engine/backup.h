@@ -54,8 +54,8 @@ struct BackupReport
     QStringList log; ///< one line per event: instant (UTC, ISO 8601 with milliseconds), tab, text
 };
 
-/// All that can be known before the work: errors are sentences for people. Touches nothing. Blocking, worker
-/// thread (it may wait up to request.busyTimeout for a locked source).
+/// All that can be known before the work: errors are sentences for people. Touches nothing and takes no lock.
+/// Blocking, worker thread.
 [[nodiscard]] Result<BackupPlan> planBackup(const BackupRequest &request);
 
 /// Backs up a live local database. Blocking, worker thread; opens its own connections. Holds the per-source

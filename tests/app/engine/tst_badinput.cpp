@@ -41,6 +41,7 @@ private Q_SLOTS:
     void copiesAMaliciousSchemaWithoutRunningIt();
     void findsADamagedSource();
     void copiesWhatItCannotCheck();
+    void cancelsWhileWaitingForALock();
     void cancels_data();
     void cancels();
     void endsAtTheHoldLimit();
@@ -460,6 +461,32 @@ void TestBadInput::copiesWhatItCannotCheck()
     QVERIFY2(report.backup, report.error ? qPrintable(describe(*report.error)) : "");
     QVERIFY(report.backup->proof < ProofLevel::Checked);
     QVERIFY(hasFinding(report.findings, "not-checkable"));
+}
+
+void TestBadInput::cancelsWhileWaitingForALock()
+{
+    const Workbench bench;
+    const Path file = bench.source / "app.db";
+    QVERIFY(makeDatabase(file));
+    QProcess holder;
+    holder.start(QStringLiteral("sqlite3"), {QString::fromStdString(file.string())});
+    QVERIFY2(holder.waitForStarted(), "the sqlite3 program is needed");
+    holder.write("BEGIN EXCLUSIVE; SELECT 'locked';\n");
+    QVERIFY(holder.waitForReadyRead());
+    RunControl *wish = nullptr;
+    RunControl control([&](const Progress &progress) {
+        if (progress.phase == Phase::Waiting) {
+            wish->requestStop();
+        }
+    });
+    wish = &control;
+    BackupRequest request = bench.request(file);
+    request.busyTimeout = std::chrono::minutes(10); // longer than a test may take
+    const BackupReport report = bench.backUp(request, control);
+    compareRefusal(report, ErrorKind::Cancelled, file);
+    QVERIFY(leftNothing(bench.destination));
+    holder.closeWriteChannel();
+    QVERIFY(holder.waitForFinished());
 }
 
 void TestBadInput::cancels_data()
