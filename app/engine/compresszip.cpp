@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "common/threadpriority.h"
+#include "common/zipformat.h"
 #include "engine/blockledger.h"
 #include "engine/compressionstreams.h"
-#include "engine/zipformat.h"
 
 #include <QtEndian>
 
