@@ -10,6 +10,7 @@
 #include <QCoreApplication>
 #include <QDataStream>
 #include <QIODevice>
+#include <QJsonDocument>
 
 namespace litekeeper {
 
@@ -193,6 +194,38 @@ Result<bool> Catalogue::isNewestProven(const QUuid &id)
         [&id](Statement &query) { query.bindBlob(1, idBytes(id)); },
         [&](const Statement &row) { isNewest = row.blob(0) == idBytes(id); });
     return done ? Result<bool>(isNewest) : done.error();
+}
+
+Result<QList<FileVerdict>> Catalogue::verdicts(int limit)
+{
+    QList<FileVerdict> verdicts;
+    const Result<void> done = d->read(
+        "SELECT document FROM verdicts ORDER BY verified_at DESC, rowid DESC LIMIT ?1",
+        [limit](Statement &query) { query.bindInteger(1, limit); },
+        [&verdicts](const Statement &row) {
+            verdicts.append(fileVerdictFromJson(QJsonDocument::fromJson(row.text(0).toUtf8()).object()));
+        });
+    return done ? Result<QList<FileVerdict>>(std::move(verdicts)) : done.error();
+}
+
+Result<void> Catalogue::storeVerdict(const FileVerdict &verdict)
+{
+    return d->run(
+        "INSERT OR REPLACE INTO verdicts (id, file, verdict, verified_at, document)"
+        " VALUES (?1, ?2, ?3, ?4, ?5)",
+        [&verdict](Statement &row) {
+            row.bindBlob(1, idBytes(verdict.id));
+            row.bindBlob(2, pathBytes(verdict.file));
+            row.bindText(3, verdictCode(verdict.verdict));
+            row.bindInteger(4, verdict.verifiedAt.toMSecsSinceEpoch());
+            row.bindText(5, QString::fromUtf8(QJsonDocument(toJson(verdict)).toJson(QJsonDocument::Compact)));
+        });
+}
+
+Result<void> Catalogue::removeVerdict(const QUuid &id)
+{
+    return d->run("DELETE FROM verdicts WHERE id = ?1",
+                  [&id](Statement &row) { row.bindBlob(1, idBytes(id)); });
 }
 
 Result<void> Catalogue::rememberDatabase(const Path &source)

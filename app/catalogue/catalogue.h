@@ -6,6 +6,7 @@
 #include "catalogue/destinationlist.h"
 #include "common/result.h"
 #include "domain/knowndatabase.h"
+#include "domain/verdict.h"
 
 #include <QHash>
 #include <QVariant>
@@ -57,6 +58,10 @@ public:
     [[nodiscard]] Result<void> removeBackup(const QUuid &id);
     /// Whether it is the newest proven backup of its source.
     [[nodiscard]] Result<bool> isNewestProven(const QUuid &id);
+
+    [[nodiscard]] Result<QList<FileVerdict>> verdicts(int limit);        ///< newest first
+    [[nodiscard]] Result<void> storeVerdict(const FileVerdict &verdict); ///< inserts or replaces by id
+    [[nodiscard]] Result<void> removeVerdict(const QUuid &id);           ///< no error if there is none
 
     [[nodiscard]] Result<void> rememberDatabase(const Path &source);
     [[nodiscard]] Result<void> forgetDatabase(const Path &source); ///< its backups and runs stay

@@ -114,7 +114,8 @@ Result<QList<Path>> migrate(Connection &connection, const std::vector<MigrationS
     }
     QList<Path> copies;
     for (qint64 done = *version; done < newest; ++done) {
-        if (done > 0) {
+        // What was made just now holds nothing yet.
+        if (*version > 0) {
             const std::string suffix = ".before-version-" + std::to_string(done + 1);
             copies.append(withSuffix(connection.file(), suffix.c_str()));
             if (const Result<void> copied = copyTo(connection, copies.back()); !copied) {

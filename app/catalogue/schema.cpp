@@ -79,6 +79,18 @@ CREATE TABLE settings (
     value BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
 )"},
+        // `document` is what toJson(FileVerdict) makes; the columns before it are taken from it for lists.
+        {R"(
+CREATE TABLE verdicts (
+    id BLOB NOT NULL PRIMARY KEY,
+    file BLOB NOT NULL,
+    verdict TEXT NOT NULL,
+    verified_at INTEGER,
+    document TEXT NOT NULL
+) STRICT;
+CREATE INDEX verdicts_by_instant ON verdicts (verified_at);
+CREATE INDEX verdicts_by_file ON verdicts (file, verified_at);
+)"},
     };
     return steps;
 }

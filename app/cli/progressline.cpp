@@ -40,6 +40,8 @@ QString phaseText(Phase phase)
         return ProgressWords::tr("Syncing");
     case Phase::ReadingBack:
         return ProgressWords::tr("Reading back");
+    case Phase::Reading:
+        return ProgressWords::tr("Reading");
     case Phase::Checking:
         return ProgressWords::tr("Checking");
     case Phase::Publishing:

@@ -21,6 +21,7 @@ enum class Phase {
     Compressing,
     Syncing,
     ReadingBack,
+    Reading, ///< a file that is verified, and what is packed in it
     Checking,
     Publishing, ///< rename, manifest
 };

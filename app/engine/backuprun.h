@@ -6,7 +6,7 @@
 #include "common/filedescriptor.h"
 #include "engine/backup.h"
 #include "engine/blockwriter.h"
-#include "engine/progressmeter.h"
+#include "common/progressmeter.h"
 #include "engine/proof.h"
 #include "engine/readback.h"
 #include "engine/runlog.h"

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "engine/progressmeter.h"
+#include "common/progressmeter.h"
 #include "sqlite/pagesink.h"
 
 #include <QDateTime>

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "domain/backup.h"
-#include "engine/progressmeter.h"
+#include "common/progressmeter.h"
 #include "sqlite/descriptorvfs.h"
 
 #include <QStringList>

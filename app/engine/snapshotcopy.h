@@ -5,7 +5,7 @@
 
 #include "common/hash.h"
 #include "engine/heldsource.h"
-#include "engine/progressmeter.h"
+#include "common/progressmeter.h"
 #include "sqlite/pagesink.h"
 
 #include <QStringList>

@@ -5,7 +5,7 @@
 
 #include "engine/backup.h"
 #include "engine/heldsource.h"
-#include "engine/progressmeter.h"
+#include "common/progressmeter.h"
 #include "engine/runlog.h"
 #include "engine/snapshotcopy.h"
 

@@ -7,7 +7,7 @@
 #include "engine/blockledger.h"
 #include "engine/databasestream.h"
 #include "engine/fileio.h"
-#include "engine/progressmeter.h"
+#include "common/progressmeter.h"
 #include "engine/proof.h"
 #include "engine/stagingfile.h"
 #include "engine/tablefigures.h"

@@ -25,6 +25,8 @@ enum Change {
     RunsChanged = 1,
     BackupsChanged = 2,
     DatabasesChanged = 4,
+    VerdictsChanged = 8,
+    EverythingChanged = 15,
 };
 
 } // namespace
@@ -85,7 +87,7 @@ Result<QList<Finding>> CatalogueService::Private::opened(Catalogue &catalogue)
             }
         }
     }
-    announce(RunsChanged | BackupsChanged | DatabasesChanged);
+    announce(EverythingChanged);
     return catalogue.findings();
 }
 
@@ -103,6 +105,9 @@ void CatalogueService::Private::announce(int changes)
             if ((changes & DatabasesChanged) != 0) {
                 Q_EMIT q->databasesChanged();
             }
+            if ((changes & VerdictsChanged) != 0) {
+                Q_EMIT q->verdictsChanged();
+            }
         },
         Qt::QueuedConnection);
 }
@@ -113,7 +118,7 @@ void CatalogueService::Private::lookAtOthers()
     lane.ask([this](Catalogue &catalogue) {
         const Result<bool> changed = catalogue.hasChangedElsewhere();
         if (changed && *changed) {
-            announce(RunsChanged | BackupsChanged | DatabasesChanged);
+            announce(EverythingChanged);
         }
         return changed;
     });
@@ -212,6 +217,22 @@ QFuture<Result<void>> CatalogueService::forgetDatabase(const Path &source)
 {
     return d->change(DatabasesChanged,
                      [source](Catalogue &catalogue) { return catalogue.forgetDatabase(source); });
+}
+
+QFuture<Result<QList<FileVerdict>>> CatalogueService::verdicts(int limit)
+{
+    return d->lane.ask([limit](Catalogue &catalogue) { return catalogue.verdicts(limit); });
+}
+
+QFuture<Result<void>> CatalogueService::storeVerdict(const FileVerdict &verdict)
+{
+    return d->change(VerdictsChanged,
+                     [verdict](Catalogue &catalogue) { return catalogue.storeVerdict(verdict); });
+}
+
+QFuture<Result<void>> CatalogueService::removeVerdict(const QUuid &id)
+{
+    return d->change(VerdictsChanged, [id](Catalogue &catalogue) { return catalogue.removeVerdict(id); });
 }
 
 QFuture<Result<void>> CatalogueService::deleteBackup(const QUuid &backupId, bool evenNewestProven)

@@ -6,6 +6,7 @@
 #include "common/result.h"
 #include "common/runcontrol.h"
 #include "domain/knowndatabase.h"
+#include "domain/verdict.h"
 
 #include <QFuture>
 #include <QObject>
@@ -64,6 +65,10 @@ public:
     QFuture<Result<Backup>> verifyAgain(const QUuid &backupId, ProofLevel level,
                                         const std::shared_ptr<RunControl> &control);
 
+    QFuture<Result<QList<FileVerdict>>> verdicts(int limit);        ///< newest first
+    QFuture<Result<void>> storeVerdict(const FileVerdict &verdict); ///< inserts or replaces by id
+    QFuture<Result<void>> removeVerdict(const QUuid &id);
+
     /// Looks whether the files are there, in the order asked. On a worker of its own, because a destination
     /// may be a share that hangs.
     QFuture<QList<FilePresence>> presence(const QList<Path> &files);
@@ -76,6 +81,7 @@ Q_SIGNALS:
     void runsChanged();
     void backupsChanged();
     void databasesChanged();
+    void verdictsChanged();
 
 private:
     class Private;

@@ -22,6 +22,15 @@ Path dataFolder()
         / "litekeeper";
 }
 
+Path cacheFolder()
+{
+    if (const char *home = std::getenv("LITEKEEPER_HOME"); home != nullptr && *home != '\0') {
+        return absolutePath(Path(home)) / "cache";
+    }
+    return pathFromQString(QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation))
+        / "litekeeper";
+}
+
 Path backupFolder()
 {
     if (const char *home = std::getenv("LITEKEEPER_HOME"); home != nullptr && *home != '\0') {
@@ -38,6 +47,7 @@ Paths standardPaths()
     const Path data = dataFolder();
     return {.catalogue = data / "catalogue.db",
             .lockFolder = data / "locks",
+            .scratch = cacheFolder() / "scratch",
             .samples = data / "samples",
             .defaultBackupFolder = backupFolder()};
 }

@@ -209,6 +209,8 @@ QString phaseText(Phase phase)
         return Words::tr("Writing to the disk for good");
     case Phase::ReadingBack:
         return Words::tr("Reading the backup back");
+    case Phase::Reading:
+        return Words::tr("Reading the file");
     case Phase::Checking:
         return Words::tr("Checking the backup");
     case Phase::Publishing:
