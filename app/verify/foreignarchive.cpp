@@ -74,6 +74,16 @@ Error ForeignArchive::found(const Error &error)
     return error;
 }
 
+Result<void> ForeignArchive::judgeOpening(const Result<void> &opened)
+{
+    if (opened) {
+        return {};
+    }
+    m_isBroken = true;
+    const Error error = found(opened.error());
+    return concernsContent(error) ? Result<void>() : error;
+}
+
 ArchiveEntry ForeignArchive::describeEntry(archive_entry *entry)
 {
     const QByteArray name = nameOf(entry);
@@ -201,7 +211,7 @@ Result<void> SevenZipArchive::open(const QByteArray &password)
     if (!password.isEmpty()) {
         archive_read_add_passphrase(m_reader.get(), password.constData());
     }
-    return m_reader.openFile(m_file);
+    return judgeOpening(m_reader.openFile(m_file));
 }
 
 } // namespace litekeeper

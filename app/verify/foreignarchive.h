@@ -26,6 +26,8 @@ protected:
     /// Called once where libarchive sees the end.
     [[nodiscard]] virtual Result<void> finish() { return {}; }
     [[nodiscard]] virtual QString method() const { return m_container; }
+    /// What remains of opening: an archive that cannot be read has no entries and says why.
+    [[nodiscard]] Result<void> judgeOpening(const Result<void> &opened);
 
     const ArchiveFile m_file;
     Judgement m_judgement;
@@ -69,8 +71,9 @@ private:
 
     std::unique_ptr<ByteStream> m_layer;
     std::vector<char> m_input;
-    qint64 m_inputBytes = 0; ///< in m_input now
-    qint64 m_fetched = 0;    ///< out of the layer in all
+    qint64 m_inputBytes = 0;           ///< in m_input now
+    std::optional<Error> m_layerError; ///< to be told when all before it was given
+    qint64 m_fetched = 0;              ///< out of the layer in all
 };
 
 /// 7z: its index stands at the end, and it has checksums of its own.

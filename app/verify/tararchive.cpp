@@ -69,20 +69,27 @@ Result<void> TarArchive::open()
         return Error{.kind = ErrorKind::LimitReached, .path = m_file.path()};
     }
     archive_read_support_format_tar(m_reader.get());
-    return m_reader.open([this](const void **bytes) {
+    return judgeOpening(m_reader.open([this](const void **bytes) {
         *bytes = m_input.data();
         return fetch();
-    });
+    }));
 }
 
 Result<qint64> TarArchive::fetch()
 {
     m_inputBytes = 0;
+    if (m_layerError) {
+        return *m_layerError;
+    }
     while (m_inputBytes < qint64(m_input.size())) {
         const Result<qint64> count
             = m_layer->read(m_input.data() + m_inputBytes, qint64(m_input.size()) - m_inputBytes);
-        if (!count) {
+        if (!count && m_inputBytes == 0) {
             return count;
+        }
+        if (!count) {
+            m_layerError = count.error();
+            break;
         }
         if (*count == 0) {
             break;

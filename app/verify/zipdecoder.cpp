@@ -87,7 +87,8 @@ Result<std::unique_ptr<EntryDecoder>> encryptedDecoder(const ArchiveFile &file, 
         return foreign.error();
     }
     const quint16 method = entry.method == zip::methodAes ? methodUnderAes(*foreign) : entry.method;
-    if (method != zip::methodStored && method != zip::methodDeflate && !isForeignMethod(method)) {
+    // libarchive 3.6 decrypts no other methods, and takes what it then reads for damaged.
+    if (method != zip::methodStored && method != zip::methodDeflate) {
         return unknownMethod(method, report);
     }
     return foreignDecoder(file, *foreign, password, report);

@@ -170,7 +170,9 @@ ArchiveEntry::Kind ZipHeader::kind() const
     if (type == S_IFLNK || isReparsePoint) {
         return ArchiveEntry::Kind::Link;
     }
-    if (type == S_IFCHR || type == S_IFBLK || type == S_IFIFO || type == S_IFSOCK) {
+    // Info-ZIP marks what it packs from a pipe as one; nothing comes out of a pipe that was packed itself.
+    const bool isPackedPipe = type == S_IFIFO && bytes == 0;
+    if (type == S_IFCHR || type == S_IFBLK || isPackedPipe || type == S_IFSOCK) {
         return ArchiveEntry::Kind::Special;
     }
     const bool endsAsFolder = name.endsWith('/') || name.endsWith('\\');

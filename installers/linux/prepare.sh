@@ -13,7 +13,7 @@ build_packages=(
     libarchive-dev
     fonts-dejavu-core
 )
-test_packages=(python3 sqlite3 strace unzip zstd)
+test_packages=(bzip2 p7zip-full python3 sqlite3 strace unzip xz-utils zip zstd)
 guard_packages=(clang-format-14 clang-tidy-14)
 package_packages=(dpkg-dev file desktop-file-utils appstream)
 
