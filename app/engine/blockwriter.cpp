@@ -3,7 +3,7 @@
 
 #include "engine/blockwriter.h"
 
-#include "engine/fileio.h"
+#include "common/fileio.h"
 
 #include <fcntl.h>
 #include <unistd.h>

@@ -3,7 +3,7 @@
 
 #include "engine/compressionstreams.h"
 
-#include "engine/fileio.h"
+#include "common/fileio.h"
 
 #include <algorithm>
 #include <thread>

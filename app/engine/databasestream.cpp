@@ -3,8 +3,8 @@
 
 #include "engine/databasestream.h"
 
+#include "common/fileio.h"
 #include "engine/blockledger.h"
-#include "engine/fileio.h"
 #include "engine/ziplayout.h"
 
 #include <libdeflate.h>

@@ -3,8 +3,8 @@
 
 #include "engine/readback.h"
 
+#include "common/fileio.h"
 #include "common/threadpriority.h"
-#include "engine/fileio.h"
 
 #include <fcntl.h>
 

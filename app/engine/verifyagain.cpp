@@ -4,10 +4,10 @@
 #include "engine/backup.h"
 
 #include "common/filedescriptor.h"
+#include "common/fileio.h"
+#include "common/progressmeter.h"
 #include "engine/blockledger.h"
 #include "engine/databasestream.h"
-#include "engine/fileio.h"
-#include "common/progressmeter.h"
 #include "engine/proof.h"
 #include "engine/stagingfile.h"
 #include "engine/tablefigures.h"

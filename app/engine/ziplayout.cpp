@@ -3,8 +3,8 @@
 
 #include "engine/ziplayout.h"
 
+#include "common/fileio.h"
 #include "common/zipformat.h"
-#include "engine/fileio.h"
 
 #include <QtEndian>
 

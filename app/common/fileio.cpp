@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Litekeeper authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "engine/fileio.h"
+#include "common/fileio.h"
 
 #include <unistd.h>
 
