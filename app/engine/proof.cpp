@@ -5,19 +5,15 @@
 
 #include "common/threadpriority.h"
 #include "sqlite/integrity.h"
+#include "sqlite/parallelwork.h"
 #include "sqlite/tablescan.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
-#include <atomic>
-#include <future>
 #include <mutex>
-#include <thread>
 
 namespace litekeeper {
-
-using namespace std::chrono_literals;
 
 namespace {
 
@@ -60,20 +56,16 @@ public:
     [[nodiscard]] Result<ProofResult> result(ProofLevel wanted);
 
 private:
-    void work();
     void perform(Connection &connection, const Task &task);
     void take(const Task &task, const Result<CheckReport> &report);
     void fail(const Task &task, const Error &error);
     void note(Severity severity, const QString &code, const QString &text);
-    void interruptAll();
 
     const DescriptorVfs &m_file;
     Path m_path;
     const RunControl &m_control;
     std::vector<Task> m_tasks;
-    std::atomic<size_t> m_next = 0;
     std::mutex m_mutex; ///< for everything below
-    std::vector<Connection *> m_connections;
     std::vector<TableFigures> m_tables;
     QStringList m_problems;
     QList<Finding> m_findings;
@@ -111,46 +103,27 @@ Result<void> Prover::run(qint64 bytes, ProgressMeter &meter)
     const qint64 total = m_tasks.size() > 1 ? 3 * bytes : bytes;
     meter.beginPhase(Phase::Checking, total);
     const qint64 bytesBefore = m_file.bytesRead();
-    const unsigned threads = std::clamp(std::thread::hardware_concurrency(), 1U, 4U);
-    std::vector<std::future<void>> workers;
-    for (size_t count = std::min(size_t(threads), m_tasks.size()); count > 0; --count) {
-        workers.push_back(std::async(std::launch::async, [this] {
-            standBack();
-            work();
-        }));
+    ParallelWork work{
+        .connect =
+            [this] {
+                standBack();
+                return m_file.connect();
+            },
+        .tasks = {},
+        .shouldStop = [this] { return m_control.stopRequested(); },
+        .onTick = [&] { meter.advanceTo(std::min(total - total / 50, m_file.bytesRead() - bytesBefore)); },
+    };
+    for (const Task &task : m_tasks) {
+        work.tasks.emplace_back([this, &task](Connection &connection) { perform(connection, task); });
     }
-    for (std::future<void> &worker : workers) {
-        while (worker.wait_for(20ms) != std::future_status::ready) {
-            if (m_control.stopRequested()) {
-                interruptAll();
-            }
-            meter.advanceTo(std::min(total - total / 50, m_file.bytesRead() - bytesBefore));
-        }
+    if (const Result<void> worked = workInParallel(work); !worked) {
+        fail(m_tasks.front(), worked.error());
     }
     if (m_control.stopRequested()) {
         return cancelled(m_path);
     }
     meter.advanceTo(total);
     return {};
-}
-
-void Prover::work()
-{
-    Result<Connection> connection = m_file.connect();
-    if (!connection) {
-        fail(m_tasks.front(), connection.error());
-        return;
-    }
-    connection->setStopControl(&m_control);
-    {
-        const std::lock_guard lock(m_mutex);
-        m_connections.push_back(&*connection);
-    }
-    for (size_t index = m_next++; index < m_tasks.size() && !m_control.stopRequested(); index = m_next++) {
-        perform(*connection, m_tasks[index]);
-    }
-    const std::lock_guard lock(m_mutex);
-    std::erase(m_connections, &*connection);
 }
 
 void Prover::perform(Connection &connection, const Task &task)
@@ -239,14 +212,6 @@ void Prover::note(Severity severity, const QString &code, const QString &text)
     const auto same = [&](const Finding &finding) { return finding.text == text; };
     if (std::none_of(m_findings.cbegin(), m_findings.cend(), same)) {
         m_findings.append({.severity = severity, .code = code, .text = text});
-    }
-}
-
-void Prover::interruptAll()
-{
-    const std::lock_guard lock(m_mutex);
-    for (const Connection *connection : m_connections) {
-        connection->interrupt();
     }
 }
 

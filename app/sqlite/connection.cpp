@@ -115,6 +115,9 @@ Result<Connection> Connection::open(const Path &file, const Options &options)
     sqlite3 *handle = state->database->getHandle();
     if (options.distrustful) {
         distrust(handle);
+        if (options.mode == Mode::ReadOnly) {
+            sqlite3_exec(handle, "PRAGMA query_only=ON", nullptr, nullptr, nullptr);
+        }
     }
     sqlite3_progress_handler(handle, 1000, &Private::onProgress, state.get());
     return Connection(std::move(state));

@@ -54,6 +54,11 @@ Result<CheckReport> quickCheck(Connection &connection)
     return check(connection, "PRAGMA quick_check(" + std::to_string(problemLimit) + ")");
 }
 
+Result<CheckReport> quickCheckTable(Connection &connection, const std::string &table)
+{
+    return check(connection, "PRAGMA quick_check(" + asLiteral(table) + ")");
+}
+
 Result<CheckReport> integrityCheckTable(Connection &connection, const std::string &table)
 {
     return check(connection, "PRAGMA integrity_check(" + asLiteral(table) + ")");

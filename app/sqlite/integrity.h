@@ -17,6 +17,8 @@ struct CheckReport
 
 /// PRAGMA quick_check: every page is in its place, every b-tree well formed, every row has the right types.
 [[nodiscard]] Result<CheckReport> quickCheck(Connection &connection);
+/// PRAGMA quick_check of one table; of "sqlite_schema" also the list of free pages.
+[[nodiscard]] Result<CheckReport> quickCheckTable(Connection &connection, const std::string &table);
 /// PRAGMA integrity_check of one table: also that its indexes hold just its rows.
 [[nodiscard]] Result<CheckReport> integrityCheckTable(Connection &connection, const std::string &table);
 /// PRAGMA foreign_key_check. Broken references are the application's affair, not damage.
