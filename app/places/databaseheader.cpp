@@ -111,8 +111,7 @@ Error whatElse(const QByteArray &start, qint64 fileBytes, const Path &path)
                 .path = path,
                 .detail = tr("only zeros are where its header should be")};
     }
-    if (start.size() >= leastBytesForEntropy && fileBytes % sectorBytes == 0
-        && entropy(start) >= randomEntropy) {
+    if (fileBytes % sectorBytes == 0 && looksRandom(start)) {
         return {.kind = ErrorKind::Encrypted, .path = path};
     }
     return {.kind = ErrorKind::NotADatabase, .path = path};
@@ -184,6 +183,11 @@ void addWal(DatabaseFacts &facts, const struct stat &status)
 }
 
 } // namespace
+
+bool looksRandom(const QByteArray &sample)
+{
+    return sample.size() >= leastBytesForEntropy && entropy(sample) >= randomEntropy;
+}
 
 bool hasDatabaseMagic(const QByteArray &bytes)
 {

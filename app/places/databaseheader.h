@@ -17,6 +17,9 @@ inline constexpr qint64 databaseSampleBytes = 64 * 1024;
 /// Whether the bytes begin with "SQLite format 3\\0".
 [[nodiscard]] bool hasDatabaseMagic(const QByteArray &bytes);
 
+/// Whether the bytes are as evenly mixed as encrypted or packed ones. They have to be 1 KiB or more.
+[[nodiscard]] bool looksRandom(const QByteArray &sample);
+
 /// Reads the header fields (SQLite file format, section 1.3) from the first bytes of a file of `fileBytes`
 /// bytes. Errors: Empty; NotADatabase; Encrypted (random-looking and whole sectors); Damaged (the magic is
 /// right and a field is impossible, or there are only zeros); Unsupported (a newer file format). `path` is
