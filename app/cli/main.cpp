@@ -10,6 +10,8 @@
 #include "cli/json.h"
 #include "cli/samplecommand.h"
 #include "cli/scancommand.h"
+#include "cli/verifychild.h"
+#include "cli/verifycommand.h"
 #include "runner/taskrunner.h"
 #include "service/backupservice.h"
 #include "service/catalogueservice.h"
@@ -101,6 +103,8 @@ int main(int argc, char *argv[])
     InspectCommand inspect(parser);
     DoctorCommand doctor(parser);
     SampleCommand sample(parser);
+    VerifyCommand verify(parser);
+    VerifyChild verifyChild(parser);
     if (argc < 2) {
         console::print(QString::fromStdString(parser.help()));
         return ExitUsage;
@@ -112,7 +116,7 @@ int main(int argc, char *argv[])
     } catch (const CLI::ParseError &error) {
         return usageError(parser, error, {argv, std::size_t(argc)});
     }
-    Command *const commands[] = {&backup, &scan, &history, &inspect, &doctor, &sample};
+    Command *const commands[] = {&backup, &scan, &history, &inspect, &doctor, &sample, &verify, &verifyChild};
     const int code = runCommand(argc, argv, commands);
     if (!console::outputIsWhole() && code == ExitDone) {
         return ExitFailed;

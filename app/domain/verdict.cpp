@@ -117,6 +117,7 @@ QJsonObject databaseToJson(const DatabaseVerdict &database)
             {key("user_version"), qint64(facts.userVersion)},
             {key("application_id"), qint64(facts.applicationId)},
             {key("application"), facts.application},
+            {key("modified"), instantText(facts.modified)},
             {key("sqlite_version"), qint64(facts.sqliteVersion)},
             {key("wal_bytes"), facts.walBytes},
             {key("wal_frames"), database.walFrames},
@@ -143,6 +144,7 @@ DatabaseVerdict databaseFromJson(const QJsonObject &object)
     database.facts.userVersion = quint32(object.value(key("user_version")).toInteger());
     database.facts.applicationId = quint32(object.value(key("application_id")).toInteger());
     database.facts.application = object.value(key("application")).toString();
+    database.facts.modified = instantFrom(object.value(key("modified")));
     database.facts.sqliteVersion = quint32(object.value(key("sqlite_version")).toInteger());
     database.facts.walBytes = object.value(key("wal_bytes")).toInteger();
     database.walFrames = object.value(key("wal_frames")).toInteger();

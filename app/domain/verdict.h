@@ -66,8 +66,8 @@ struct FileVerdict
     qint64 entryCount = 0;
     QList<EntryVerdict>
         entries; ///< databases, then what has a finding, then the first others: at most entryLimit
-    QList<Finding> findings; ///< about the container; those about a database are in its verdict
-    QList<DatabaseVerdict> databases;
+    QList<Finding> findings;          ///< about the container; those about a database are in its verdict
+    QList<DatabaseVerdict> databases; ///< the worst first
 
     static constexpr qsizetype entryLimit = 10'000;
 };

@@ -13,6 +13,7 @@
 namespace litekeeper {
 
 class CatalogueService;
+class TaskRunner;
 struct Paths;
 
 /// What an admin drops on the window.
@@ -35,7 +36,7 @@ class VerifyService : public QObject
 public:
     /// Removes what a crashed verification left in the scratch folder. `program`: litekeeper-cli; empty: the
     /// one beside this program.
-    VerifyService(CatalogueService &catalogue, const Paths &paths, Path program = {},
+    VerifyService(CatalogueService &catalogue, TaskRunner &runner, const Paths &paths, Path program = {},
                   QObject *parent = nullptr);
     ~VerifyService() override; ///< ends the running child
 

@@ -103,7 +103,7 @@ Result<void> Collector::collectEntry(Archive &archive, const ArchiveEntry &entry
     const qint64 known = m_headBytes < headBytes ? qint64(m_headBytes) : entry.bytes;
     const Content content
         = contentOf(name, QByteArray::fromRawData(m_buffer.constData(), m_headBytes), known);
-    TakenFile taken{.name = name, .file = {}, .bytes = m_headBytes, .sha256 = {}};
+    TakenFile taken{.name = name, .file = {}, .bytes = m_headBytes, .sha256 = {}, .modified = entry.modified};
     bool whole = true;
     if (content == Content::Other) {
         const Result<void> read = readThrough(archive, taken.bytes);

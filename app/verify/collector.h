@@ -20,6 +20,7 @@ struct TakenFile
     Path file; ///< the copy
     qint64 bytes = 0;
     QByteArray sha256;
+    QDateTime modified; ///< UTC, as far as the container tells
 };
 
 /// Reads every entry of a container to its end, and takes what may be a database, a companion of one or
