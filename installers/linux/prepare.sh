@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=bash disable=SC2034
 #
-# Sourced by installers/run.sh, tests/run.sh, installers/linux/package.sh and .ci/run: the one list of packages, and
-# how a preset is built. Everything said here goes to stderr, so that stdout stays the program's.
+# Sourced by installers/run.sh, tests/run.sh, tests/fuzz/run.sh, installers/linux/package.sh and .ci/run: the one list of
+# packages, and how a preset is built. Everything said here goes to stderr, so that stdout stays the program's.
 
 build_packages=(
     g++ cmake ninja-build pkgconf
@@ -14,6 +14,7 @@ build_packages=(
     fonts-dejavu-core
 )
 test_packages=(bzip2 p7zip-full python3 sqlite3 strace unzip xz-utils zip zstd)
+fuzz_packages=(clang-14 libclang-rt-14-dev)
 guard_packages=(clang-format-14 clang-tidy-14)
 package_packages=(dpkg-dev file desktop-file-utils appstream)
 
@@ -53,9 +54,11 @@ require_packages() {
     fi
 }
 
-# Configures and builds build/PRESET in the given source folder; silent if there is nothing to do.
+# Configures and builds build/PRESET in the given source folder, or only the targets named behind it; silent if there
+# is nothing to do.
 build_preset() {
     local source=$1 preset=$2
+    shift 2
     local build=$source/build/$preset
     local options=()
     # A checkout that was moved or is mounted elsewhere has a cache that CMake would refuse.
@@ -67,9 +70,9 @@ build_preset() {
         say "configuring the $preset preset in $build"
         (cd "$source" && cmake --preset "$preset" "${options[@]}") >&2 || return 1
     fi
-    if ninja -C "$build" -n 2>/dev/null | grep --quiet 'no work to do'; then
+    if ninja -C "$build" -n "$@" 2>/dev/null | grep --quiet 'no work to do'; then
         return 0
     fi
     say "building the $preset preset in $build"
-    ninja -C "$build" >&2
+    ninja -C "$build" "$@" >&2
 }
