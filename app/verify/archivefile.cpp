@@ -54,7 +54,7 @@ Result<qint64> ArchiveFile::read(qint64 offset, char *bytes, qint64 length) cons
 Result<const char *> FileWindow::look(qint64 offset, qint64 length)
 {
     const char *nothing = nullptr;
-    if (offset < 0 || length > m_file.bytes() || offset > m_file.bytes() - length) {
+    if (offset < 0 || length < 0 || length > m_file.bytes() || offset > m_file.bytes() - length) {
         return nothing;
     }
     if (offset < m_offset || offset + length > m_offset + qint64(m_bytes.size())) {

@@ -16,7 +16,7 @@ namespace {
 
 constexpr qint64 inputBytes = 256 * 1024;
 // libdeflate is two to three times as fast as zlib and needs an entry in one piece.
-constexpr qint64 wholeBytes = 16 * 1024 * 1024;
+constexpr qint64 wholeBytes = 32 * 1024 * 1024;
 
 QString say(const char *text)
 {

@@ -55,7 +55,10 @@ Result<std::unique_ptr<Archive>> ZipArchive::open(const ArchiveFile &file, const
     if (!directory) {
         return directory.error();
     }
-    if (!looksLikeZip && (!*directory || !(*directory)->isPlausible)) {
+    // Any file may hold a zip somewhere. One that unpacks itself ends with it.
+    const bool isPlausible
+        = *directory && (*directory)->isPlausible && !((*directory)->isFollowed && (*directory)->base > 0);
+    if (!looksLikeZip && !isPlausible) {
         return std::unique_ptr<Archive>();
     }
     if (!*directory) {
@@ -63,7 +66,7 @@ Result<std::unique_ptr<Archive>> ZipArchive::open(const ArchiveFile &file, const
             Verdict::Damaged, QStringLiteral("no-directory"),
             say("The end of the zip with its directory is missing, so the file was cut off. "
                 "Download it again."));
-    } else if (!(*directory)->isMultiDisk) {
+    } else if (!(*directory)->isMultiDisk && !(*directory)->isWrapped) {
         const Result<void> audited = archive->audit(**directory);
         if (!audited) {
             return audited.error();
@@ -250,6 +253,13 @@ Result<void> ZipArchive::judgeExcess(qint64 first)
         }
         m_crc = libdeflate_crc32(m_crc, scratch.data(), size_t(*count));
         excess += *count;
+    }
+    constexpr qint64 packsFourGiB = (qint64(1) << 32) / 1032; // at the highest ratio of deflate
+    if (excess >= mostExcess && m_entry->mayWrap && m_entry->compressed >= packsFourGiB) {
+        return m_report->find(
+            Verdict::Unsupported, "wrapped",
+            say("The entry is larger than the 4 GiB that the program that packed it can tell. Unpack "
+                "it with that program and verify what comes out."));
     }
     const bool isWhole = m_hasChecksum && m_crc == m_entry->crc;
     if (excess >= mostExcess || (isWhole && !m_entry->isContradictory)) {

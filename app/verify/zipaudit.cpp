@@ -201,6 +201,9 @@ Result<void> ZipAuditor::take(const ZipHeader &header, qint64 at)
     entry.flags = header.flags;
     entry.method = header.method;
     entry.kind = header.kind();
+    // Archive Utility of macOS knows no zip64: "made by 2.1 on Unix", always with a descriptor.
+    constexpr quint16 archiveUtility = 0x0315;
+    entry.mayWrap = header.madeBy == archiveUtility && header.has(zip::descriptorFlag) && !header.hasZip64;
     const Result<void> checked = m_locals.check(header, where, entry);
     if (!checked) {
         return checked.error();

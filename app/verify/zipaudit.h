@@ -32,6 +32,7 @@ struct ZipEntry
     quint16 method = 0;
     ArchiveEntry::Kind kind = ArchiveEntry::Kind::File;
     State state = State::Readable;
+    bool mayWrap = false;             ///< written by a program that lets sizes beyond 4 GiB begin anew
     bool isContradictory = false;     ///< its two headers disagree
     bool isOverlapping = false;       ///< as one of its headers has it
     bool isSurelyOverlapping = false; ///< as both have it

@@ -9,6 +9,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <limits>
 
 namespace litekeeper {
 
@@ -16,6 +17,7 @@ namespace {
 
 // A comment has up to 65,535 bytes; behind that, other programs look a little further for an end record that
 // junk was appended to.
+constexpr qint64 wrapBytes = qint64(1) << 32; // an offset of 4 bytes begins anew here
 constexpr qint64 tailBytes = 1024 * 1024 + zip::endBytes;
 
 QString say(const char *text)
@@ -67,6 +69,8 @@ private:
     Result<bool> hasSignature(qint64 at, quint32 signature);
     Result<bool> beginsEntry(qint64 directoryOffset, qint64 base);
     Result<bool> isAnotherArchive(const EndRecord &end);
+    Result<bool> endsAnArchive(qint64 at);
+    Result<void> judgePrefix();
     void damaged(const char *code, const QString &text)
     {
         m_judgement.find(Verdict::Damaged, QString::fromLatin1(code), text);
@@ -142,6 +146,7 @@ Result<bool> DirectoryFinder::findEnd()
         m_end = *fitting;
     } else if (followed) {
         m_end = *followed;
+        m_directory.isFollowed = true;
         m_judgement.remark(Severity::Warning, QStringLiteral("trailing-bytes"),
                            say("%1 bytes follow behind the end of the zip. They belong to nothing in it; "
                                "find out what appended them.")
@@ -264,6 +269,10 @@ Result<void> DirectoryFinder::place()
     if (shift == 0 || (isEmpty && shift > 0)) {
         return {};
     }
+    if (!m_directory.isZip64 && *atExpected && shift % wrapBytes == 0 && shift > 0) {
+        m_directory.isWrapped = true;
+        return {};
+    }
     const Result<bool> isShifted = beginsEntry(expected, shift);
     if (!isShifted) {
         return isShifted.error();
@@ -284,6 +293,46 @@ Result<void> DirectoryFinder::place()
                 "Download it again; what was found is judged all the same."));
     if (!*atExpected) {
         m_directory.bytes = std::max<qint64>(0, m_directory.recordsOffset - m_declaredOffset);
+    }
+    return {};
+}
+
+/// Does an archive end right before this position?
+Result<bool> DirectoryFinder::endsAnArchive(qint64 at)
+{
+    const qint64 from = std::max<qint64>(0, at - zip::endBytes - std::numeric_limits<quint16>::max());
+    FileWindow window(m_file, at - from);
+    const Result<const char *> found = window.look(from, at - from);
+    if (!found || !*found) {
+        return found ? Result<bool>(false) : found.error();
+    }
+    const QByteArrayView bytes(*found, at - from);
+    for (qsizetype end = bytes.lastIndexOf("PK\5\6"); end >= 0;
+         end = end > 0 ? bytes.lastIndexOf("PK\5\6", end - 1) : -1) {
+        const bool fits = end + zip::endBytes <= bytes.size()
+            && end + zip::endBytes + littleEndian<quint16>(bytes.data() + end + 20) == bytes.size();
+        if (fits) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// A zip that was cut off may hold another one whose end was not. A zip behind a whole one is just that.
+Result<void> DirectoryFinder::judgePrefix()
+{
+    const Result<bool> beginsAsZip = hasSignature(0, zip::localHeaderSignature);
+    if (!beginsAsZip || m_directory.base == 0 || !*beginsAsZip) {
+        return beginsAsZip ? Result<void>() : beginsAsZip.error();
+    }
+    const Result<bool> isWhole = endsAnArchive(m_directory.base);
+    if (!isWhole) {
+        return isWhole.error();
+    }
+    if (!*isWhole) {
+        damaged("no-directory",
+                say("The end of the zip with its directory is missing; the directory that was found "
+                    "belongs to another zip in it. Download it again."));
     }
     return {};
 }
@@ -312,11 +361,22 @@ Result<std::optional<ZipDirectory>> DirectoryFinder::find()
     if (!placed) {
         return placed.error();
     }
+    const Result<void> judged = judgePrefix();
+    if (!judged) {
+        return judged.error();
+    }
     if (m_directory.isMultiDisk) {
         m_judgement.find(
             Verdict::Unsupported, QStringLiteral("multi-disk"),
             say("This is one part of a zip that was split over several files. Join the parts and verify "
                 "the whole."));
+        return std::optional<ZipDirectory>(m_directory);
+    }
+    if (m_directory.isWrapped) {
+        m_judgement.find(
+            Verdict::Unsupported, QStringLiteral("wrapped"),
+            say("The zip is larger than 4 GiB and was written by a program that cannot tell such sizes. "
+                "Unpack it with that program and verify what comes out."));
         return std::optional<ZipDirectory>(m_directory);
     }
     if (m_end.countHere != m_end.count) {

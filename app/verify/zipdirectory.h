@@ -23,6 +23,8 @@ struct ZipDirectory
     bool isZip64 = false;
     bool isMultiDisk = false;
     bool isPlausible = false; ///< a directory stands there, or the end record is all there is
+    bool isFollowed = false;  ///< by bytes that are not its comment
+    bool isWrapped = false;   ///< larger than its figures can tell
 };
 
 /// Finds the end records, from the end of the file, and judges whether they agree with each other and with

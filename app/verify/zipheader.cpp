@@ -71,9 +71,9 @@ void takeZip64(ZipHeader &header)
     quint64 disk = header.disk;
     header.isZip64Sound = values.take<quint64>(zip::inZip64, header.bytes)
         && values.take<quint64>(zip::inZip64, header.compressed)
-        && values.take<quint64>(zip::inZip64, header.offset)
-        && values.take<quint32>(zip::entriesInZip64, disk);
-    header.disk = quint32(disk);
+        && values.take<quint64>(zip::inZip64, header.offset);
+    // Some writers leave the disk out, and there is only one.
+    header.disk = values.take<quint32>(zip::entriesInZip64, disk) ? quint32(disk) : 0;
 }
 
 } // namespace

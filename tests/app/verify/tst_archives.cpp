@@ -3,6 +3,7 @@
 
 #include "support/archives.h"
 #include "support/files.h"
+#include "support/zipbuilder.h"
 
 #include <QElapsedTimer>
 #include <QProcess>
@@ -26,6 +27,8 @@ private Q_SLOTS:
     void initTestCase();
     void readsWhatProgramsPack_data();
     void readsWhatProgramsPack();
+    void readsMethodsThatNoProgramHerePacks_data();
+    void readsMethodsThatNoProgramHerePacks();
     void findsTruncation_data() { readsWhatProgramsPack_data(); }
     void findsTruncation();
     void findsFlippedBytes_data() { readsWhatProgramsPack_data(); }
@@ -164,6 +167,7 @@ void TestArchives::readsWhatProgramsPack_data()
         "zip -q \"$OUT.zip\" a.txt zeros; zip -qr \"$OUT.zip\" folder; zip -qd \"$OUT.zip\" a.txt; mv "
         "\"$OUT.zip\" \"$OUT\"");
     row("zip", "cat folder/text.txt | zip -q - - | cat");
+    row("zip", "cat folder/text.txt | zip -q -fz - - > \"$OUT\"");
     for (const char *method : {"STORED", "DEFLATED", "BZIP2", "LZMA"}) {
         const QByteArray command
             = QByteArray(
@@ -198,6 +202,35 @@ void TestArchives::readsWhatProgramsPack()
     }
     for (const Finding &finding : reading.judgement.findings()) {
         QVERIFY2(finding.severity == Severity::Note || finding.severity == Severity::Warning,
+                 reading.text().constData());
+    }
+}
+
+void TestArchives::readsMethodsThatNoProgramHerePacks_data()
+{
+    QTest::addColumn<int>("method");
+    QTest::addColumn<QByteArray>("command");
+    QTest::newRow("zstd") << 93 << QByteArray("zstd -qc folder/text.txt");
+    QTest::newRow("xz") << 95 << QByteArray("xz -c folder/text.txt");
+    QTest::newRow("bzip2") << 12 << QByteArray("bzip2 -c folder/text.txt");
+}
+
+void TestArchives::readsMethodsThatNoProgramHerePacks()
+{
+    QFETCH(int, method);
+    QFETCH(QByteArray, command);
+    const QByteArray packed = pack(command);
+    const ZipItem item{
+        .name = "a", .data = m_contents.at("folder/text.txt"), .method = quint16(method), .packed = packed};
+    const QByteArray zip = buildZip({item, {.name = "b", .data = "b"}});
+    const ArchiveReading whole = readArchive(zip);
+    QVERIFY2(!whole.error && whole.verdict() == Verdict::Sound, whole.text().constData());
+    QCOMPARE(whole.contents.constFirst(), item.data);
+    for (qsizetype at = 31; at < 31 + packed.size(); ++at) {
+        QByteArray flipped = zip;
+        flipped[at] = char(flipped.at(at) ^ 16);
+        const ArchiveReading reading = readArchive(flipped);
+        QVERIFY2(reading.contents == whole.contents || reading.verdict() != Verdict::Sound,
                  reading.text().constData());
     }
 }

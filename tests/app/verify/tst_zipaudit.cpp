@@ -340,6 +340,11 @@ void TestZipAudit::refusesDamagedZips_data()
         "zip64-contradiction");
     row("directory lists nothing", buildZip({}, {.prefix = buildZip(twoItems()).left(60)}),
         "directory-empty");
+    const QByteArray nested
+        = buildZip({{.name = "in.zip", .data = buildZip(twoItems()), .method = 0}, twoItems().at(1)});
+    const qsizetype outer = 30 + 6;
+    row("cut off behind a zip in it", nested.left(outer + buildZip(twoItems()).size() + 20), "no-directory");
+    row("cut off right behind a zip in it", nested.left(outer + buildZip(twoItems()).size()), "no-directory");
     row("only a local header", QByteArray("PK\3\4"), "no-directory");
 }
 
@@ -448,6 +453,13 @@ void TestZipAudit::tellsWhatItCannotRead_data()
             item.local.extra = item.central.extra = aesField(8);
         })),
         "encrypted");
+    const QByteArray packed = deflated(QByteArray(100 << 20, '\0'));
+    row("larger than its program can tell", zipWith(itemWith([&](ZipItem &item) {
+            item.madeBy = 0x0315;
+            item.descriptor = ZipItem::Descriptor::Signed;
+            item.packed = packed.chopped(100) + QByteArray(4'200'000, '\xff');
+        })),
+        "wrapped");
     row("part of several", buildZip(twoItems(), {.disk = 1, .directoryDisk = 1}), "multi-disk");
     row("directory on another part", buildZip(twoItems(), {.disk = 3, .directoryDisk = 2}), "multi-disk");
     row("several disks in zip64", buildZip(twoItems(), {.isZip64 = true, .disks = 2}), "multi-disk");
@@ -657,6 +669,7 @@ void TestZipAudit::leavesDatabasesAndOtherFilesAlone()
     QVERIFY(!readArchive(QByteArray("just text")).isArchive);
     QVERIFY(!readArchive(QByteArray(100'000, '\0')).isArchive);
     QVERIFY(!readArchive(QByteArray(1000, 'x') + "PK\5\6" + QByteArray(1000, 'x')).isArchive);
+    QVERIFY(!readArchive(QByteArray(1000, 'x') + zip + "more").isArchive);
     QVERIFY(readArchive("#!/bin/sh\n" + zip).isArchive);
 }
 
