@@ -60,6 +60,16 @@ QString dayOf(const QDateTime &instant)
     return QLocale().toString(instant.toLocalTime(), QLocale::ShortFormat);
 }
 
+// Folder and name without digits.
+QByteArray seriesOf(const Path &file)
+{
+    QByteArray series = pathBytes(file);
+    series.erase(
+        std::remove_if(series.begin(), series.end(), [](char byte) { return byte >= '0' && byte <= '9'; }),
+        series.end());
+    return series;
+}
+
 void compareTables(const DatabaseVerdict &database, const KnownState &last, QList<Finding> &findings)
 {
     const QHash<QString, qint64> now = rowsOf(database.tables);
@@ -152,6 +162,29 @@ QList<Finding> compareWithKnown(const DatabaseVerdict &database, const QList<Kno
                              .arg(locale.formattedDataSize(database.bytes), locale.toString(recent.size()),
                                   locale.formattedDataSize(smallest->bytes)),
                          {}});
+    }
+    return findings;
+}
+
+QList<Finding> missingDatabases(const FileVerdict &verdict, const QList<FileVerdict> &verdicts)
+{
+    const auto last = std::find_if(verdicts.cbegin(), verdicts.cend(), [&](const FileVerdict &earlier) {
+        return earlier.verdict == Verdict::Sound && earlier.sha256 != verdict.sha256
+            && seriesOf(earlier.file) == seriesOf(verdict.file);
+    });
+    QList<Finding> findings;
+    if (last == verdicts.cend() || verdict.container == QLatin1String("database")) {
+        return findings;
+    }
+    for (const DatabaseVerdict &before : last->databases) {
+        const bool isHere = std::any_of(verdict.databases.cbegin(), verdict.databases.cend(),
+                                        [&](const DatabaseVerdict &now) { return now.path == before.path; });
+        if (!isHere) {
+            findings.append({Severity::Warning, QStringLiteral("not-in-backup"),
+                             tr("Not in the backup: “%1” of %2 holds this database.")
+                                 .arg(displayName(last->file), dayOf(last->verifiedAt)),
+                             displayPath(before.path)});
+        }
     }
     return findings;
 }

@@ -28,4 +28,8 @@ struct KnownState
 [[nodiscard]] QList<Finding> compareWithKnown(const DatabaseVerdict &database,
                                               const QList<KnownState> &known);
 
+/// Warnings for databases that the last sound archive of this series held and this one does not. A series are
+/// the archives of one folder whose names differ in digits only, as with dates.
+[[nodiscard]] QList<Finding> missingDatabases(const FileVerdict &verdict, const QList<FileVerdict> &verdicts);
+
 } // namespace litekeeper

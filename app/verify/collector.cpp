@@ -18,6 +18,8 @@ namespace {
 
 constexpr qint64 bufferBytes = qint64(1) << 20;
 constexpr qint64 headBytes = qint64(64) << 10;
+constexpr qint64 mostRecordBytes = qint64(4) << 20;
+constexpr size_t mostNames = 1'000'000;
 constexpr qint64 roomCheckBytes = qint64(64) << 20;
 // Recovery and sorting need some as well.
 constexpr qint64 roomToSpare = qint64(16) << 20;
@@ -75,6 +77,9 @@ Result<void> Collector::collect(Archive &archive, const Path &prefix)
         ++entryCount;
         const Path name
             = prefix.empty() ? (*entry)->path : Path(prefix.string() + "/" + (*entry)->path.string());
+        if (names.size() < mostNames) {
+            names.push_back(name);
+        }
         if ((*entry)->kind == ArchiveEntry::Kind::File) {
             const Result<void> collected = collectEntry(archive, **entry, name);
             if (!collected) {
@@ -106,7 +111,7 @@ Result<void> Collector::collectEntry(Archive &archive, const ArchiveEntry &entry
     TakenFile taken{.name = name, .file = {}, .bytes = m_headBytes, .sha256 = {}, .modified = entry.modified};
     bool whole = true;
     if (content == Content::Other) {
-        const Result<void> read = readThrough(archive, taken.bytes);
+        const Result<void> read = readRecord(archive, name, taken.bytes);
         if (!read && !concernsEntryOnly(read.error())) {
             return read.error();
         }
@@ -161,6 +166,28 @@ Result<void> Collector::readThrough(Archive &archive, qint64 &bytes)
         bytes += *count;
         m_meter.advanceTo(archive.position());
     }
+}
+
+// A log or manifest in the archive is read as well as it can be; what else it is does not matter here.
+Result<void> Collector::readRecord(Archive &archive, const Path &name, qint64 &bytes)
+{
+    const bool isLog = name.extension() == ".log";
+    if (!isLog && name.extension() != ".xml") {
+        return readThrough(archive, bytes);
+    }
+    QByteArray text = m_buffer.first(m_headBytes);
+    Result<qint64> count = qint64(0);
+    do {
+        count = archive.read(m_buffer.data(), bufferBytes);
+        text += m_buffer.first(count ? *count : 0);
+        bytes += count ? *count : 0;
+    } while (count && *count > 0 && text.size() < mostRecordBytes);
+    const HostingRecord record = isLog ? recordFromLog(text) : recordFromManifest(text);
+    // Any program's XML may name a database; only a manifest at the top tells what should be here.
+    if (!record.skipped.isEmpty() || (!name.has_parent_path() && !record.databases.isEmpty())) {
+        records.append(record);
+    }
+    return count ? readThrough(archive, bytes) : Result<void>(count.error());
 }
 
 // False: it is not in the folder, or not whole; why has been judged. What can be unpacked of a damaged entry

@@ -8,6 +8,7 @@
 #include "common/progressmeter.h"
 #include "verify/archive.h"
 #include "verify/databasename.h"
+#include "verify/hostingrecord.h"
 
 #include <set>
 
@@ -38,6 +39,10 @@ public:
     std::vector<TakenFile> databases;
     std::vector<TakenFile> companions; ///< "-wal" and "-journal"
     std::vector<TakenFile> containers;
+    /// Logs and manifests of a hosting service, as they stand in the container.
+    QList<HostingRecord> records;
+    /// Names of all that is in the container, as long as there are not too many.
+    std::vector<Path> names;
     QList<EntryVerdict> entries;
     qint64 entryCount = 0;
     /// What could not be taken: there was no room.
@@ -47,6 +52,7 @@ private:
     [[nodiscard]] Result<void> collectEntry(Archive &archive, const ArchiveEntry &entry, const Path &name);
     [[nodiscard]] Result<qint64> readHead(Archive &archive);
     [[nodiscard]] Result<void> readThrough(Archive &archive, qint64 &bytes);
+    [[nodiscard]] Result<void> readRecord(Archive &archive, const Path &name, qint64 &bytes);
     [[nodiscard]] Result<bool> take(Archive &archive, TakenFile &taken, const ArchiveEntry &entry);
     [[nodiscard]] bool hasRoom(qint64 bytes, const Path &name);
     void addEntry(const ArchiveEntry &entry, const Path &name, qint64 bytes, Content content,

@@ -46,11 +46,6 @@ bool isNamedAsSqlite(const Path &name)
     return isOneOf(lowerSuffix(name), {".sqlite", ".sqlite3", ".sqlitedb", ".db3", ".s3db", ".sl3"});
 }
 
-bool isNamedAsDatabase(const Path &name)
-{
-    return isNamedAsSqlite(name) || isOneOf(lowerSuffix(name), {".db", ".sdb", ".database", ".bak-db"});
-}
-
 bool isZeros(const QByteArray &bytes)
 {
     return std::all_of(bytes.cbegin(), bytes.cend(), [](char byte) { return byte == 0; });
@@ -112,6 +107,11 @@ Content contentOf(const Path &name, const QByteArray &head, qint64 bytes)
         return Content::SupposedDatabase;
     }
     return Content::Other;
+}
+
+bool isNamedAsDatabase(const Path &name)
+{
+    return isNamedAsSqlite(name) || isOneOf(lowerSuffix(name), {".db", ".sdb", ".database"});
 }
 
 Path databaseOfCompanion(const Path &name)

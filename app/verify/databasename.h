@@ -25,6 +25,9 @@ enum class Content {
 /// known.
 [[nodiscard]] Content contentOf(const Path &name, const QByteArray &head, qint64 bytes);
 
+/// Whether databases are usually called so: by its ending.
+[[nodiscard]] bool isNamedAsDatabase(const Path &name);
+
 /// For "x-wal", "x-journal" and "x-shm": "x". Empty for any other name.
 [[nodiscard]] Path databaseOfCompanion(const Path &name);
 

@@ -32,6 +32,8 @@ private Q_SLOTS:
     void doesNotFollowLinksInAFolder();
     void namesWithoutContent_data();
     void namesWithoutContent();
+    void skippedByTheHostingService_data();
+    void skippedByTheHostingService();
     void dangerousOutranksSound();
     void aLiveDatabaseIsSoundOrNotJudged();
     void leavesTheSourceAsItWas();
@@ -243,6 +245,65 @@ void TestVerifyFile::namesWithoutContent()
     const Result<FileVerdict> judged = verify(write("odd.zip", buildZip({{.name = name, .data = bytes}})));
     QVERIFY(judged);
     QCOMPARE(verdictCode(judged->verdict), verdictCode(verdict));
+}
+
+void TestVerifyFile::skippedByTheHostingService_data()
+{
+    QTest::addColumn<QByteArray>("log");
+    QTest::addColumn<QByteArray>("manifest");
+    QTest::addColumn<Verdict>("verdict");
+    QTest::addColumn<QByteArray>("code");
+    const QByteArray skipped = "File skipped - \\site\\wwwroot\\content\\data\\";
+    QTest::newRow("nothing") << QByteArray() << QByteArray() << Verdict::Sound << QByteArray();
+    QTest::newRow("a log without trouble")
+        << QByteArray("Uploading metadata to the blob.\r\nBackup completed\r\n") << QByteArray("<x/>")
+        << Verdict::Sound << QByteArray();
+    QTest::newRow("a database") << skipped + "ghost.db: Sharing violation to D:\\x\\ghost.db\r\nDone"
+                                << QByteArray() << Verdict::Empty << QByteArray("not-in-backup");
+    QTest::newRow("two in one line") << skipped + "a.log: Sharing violation to D:\\x\\a.log " + skipped
+            + "ghost.db: Sharing violation to D:\\x\\ghost.db"
+                                     << QByteArray() << Verdict::Empty << QByteArray("not-in-backup");
+    QTest::newRow("another file") << skipped + "ghost.log: Sharing violation to D:\\x\\ghost.log"
+                                  << QByteArray() << Verdict::Sound << QByteArray("files-skipped");
+    QTest::newRow("the -wal of a database")
+        << skipped + "good.db-wal: Sharing violation to D:\\x\\good.db-wal" << QByteArray() << Verdict::Sound
+        << QByteArray("companion-skipped");
+    QTest::newRow("one that is there") << skipped + "good.db: Sharing violation to D:\\x\\good.db"
+                                       << QByteArray() << Verdict::Sound << QByteArray("database-skipped");
+    QTest::newRow("only in the manifest")
+        << QByteArray() << QByteArray("<files><file path=\"site\\data\\ghost.sqlite3\"/></files>")
+        << Verdict::Empty << QByteArray("not-in-backup");
+    QTest::newRow("there as the manifest says")
+        << QByteArray() << QByteArray("<f><n>D:\\home\\site\\wwwroot\\content\\data\\GOOD.db</n></f>")
+        << Verdict::Sound << QByteArray();
+    QTest::newRow("a broken manifest")
+        << QByteArray() << QByteArray("<files><file") << Verdict::Sound << QByteArray();
+}
+
+// Log and manifest beside the archive, and in it.
+void TestVerifyFile::skippedByTheHostingService()
+{
+    QFETCH(QByteArray, log);
+    QFETCH(QByteArray, manifest);
+    QFETCH(Verdict, verdict);
+    QFETCH(QByteArray, code);
+    QList<ZipItem> items{{.name = "fs/site/wwwroot/content/data/good.db", .data = databaseBytes()}};
+    for (const bool inside : {false, true}) {
+        if (inside) {
+            items.append({.name = "site.log", .data = log});
+            items.append({.name = "site.xml", .data = manifest});
+        }
+        QVERIFY(!write("site.log", inside ? QByteArray() : log).empty());
+        QVERIFY(!write("site.xml", inside ? QByteArray() : manifest).empty());
+        const Result<FileVerdict> judged = verify(write("site.zip", buildZip(items)));
+        QVERIFY(judged);
+        QCOMPARE(verdictCode(judged->verdict), verdictCode(verdict));
+        QCOMPARE(judged->findings.size(),
+                 code.isEmpty()                                             ? 0
+                     : code == "not-in-backup" && log.count("skipped") == 2 ? 2
+                                                                            : 1);
+        QVERIFY(code.isEmpty() || has(judged->findings, code.constData()));
+    }
 }
 
 void TestVerifyFile::dangerousOutranksSound()
