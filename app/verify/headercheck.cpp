@@ -82,12 +82,6 @@ void judgeFields(const QByteArray &header, Judgement &judgement)
                           "made for it. One of the two fields is damaged."),
                        tr("header, offset 52"));
     }
-    if (header.at(18) != header.at(19)) {
-        judgement.remark(Severity::Warning, QStringLiteral("header-odd"),
-                         tr("The header of the file gives one version for reading and another for writing, "
-                            "which SQLite itself never does."),
-                         tr("header, offset 18"));
-    }
     const QByteArrayView reserved = QByteArrayView(header).sliced(72, 20);
     if (std::any_of(reserved.begin(), reserved.end(), [](char byte) { return byte != 0; })) {
         judgement.remark(

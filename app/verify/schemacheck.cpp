@@ -128,16 +128,25 @@ void judgeBroken(const QString &message, const QList<SchemaEntry> &entries, Judg
                    garbage == entries.cend() ? name : garbage->name);
 }
 
-/// SQLite does not look at this column, and everybody else does.
-void judgeTypes(const QList<SchemaEntry> &entries, Judgement &judgement)
+/// What SQLite does not look at, and everybody else does.
+void judgeEntries(const QList<SchemaEntry> &entries, Judgement &judgement)
 {
     for (const SchemaEntry &entry : entries) {
+        const bool lacksPages
+            = entry.type == QLatin1String("table") && entry.rootPage <= 0 && moduleOf(entry).isEmpty();
         if (!hasKnownType(entry)) {
             judgement.find(Verdict::Damaged, QStringLiteral("schema-damaged"),
                            tr("The schema of the database is damaged: it calls “%1” a “%2”, which does not "
                               "exist. Restore from another backup.")
                                .arg(entry.name, entry.type),
                            entry.name);
+        } else if (lacksPages) {
+            judgement.find(
+                Verdict::Damaged, QStringLiteral("schema-damaged"),
+                tr("The schema of the database is damaged: the table “%1” has no page in the file. "
+                   "Restore from another backup.")
+                    .arg(entry.name),
+                entry.name);
         }
     }
 }
@@ -208,7 +217,7 @@ Result<Schema> readSchema(Connection &connection, Judgement &judgement)
     }
     schema.isReadable = true;
     schema.entries = *entries;
-    judgeTypes(schema.entries, judgement);
+    judgeEntries(schema.entries, judgement);
     return schema;
 }
 

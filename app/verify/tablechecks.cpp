@@ -170,12 +170,22 @@ void TableChecks::checkWhole(Connection &connection)
 {
     Result<CheckReport> report = quickCheck(connection);
     bool isStandIn = false;
+    const QString reason = report ? QString() : report.error().detail;
     if (!report && meaningOf(report.error()) == ErrorMeaning::Unsupported) {
         isStandIn = true;
         Result<Connection> lenient = connect(true);
         report = lenient ? quickCheck(*lenient) : Result<CheckReport>(lenient.error());
     }
     if (report) {
+        if (isStandIn && m_request.level == VerifyLevel::Quick) {
+            // The full check says it of each table it concerns.
+            const std::lock_guard lock(m_mutex);
+            findUnchecked(QStringLiteral("not-checkable"),
+                          tr("Something in the schema is not known here: %1. The structure of the file was "
+                             "checked, and the order of its indexes was not.")
+                              .arg(reason),
+                          {});
+        }
         take(*report, {}, isStandIn, m_result.quickCheck);
     } else if (meaningOf(report.error()) == ErrorMeaning::Unsupported) {
         checkByTable(report.error());

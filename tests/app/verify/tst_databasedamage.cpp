@@ -61,6 +61,7 @@ private slots:
     void headerFields_data();
     void headerFields();
     void flippedBitsOfTheHeaderAreNeverSoundWithOtherContent();
+    void flippedBitsElsewhereAreNeverSoundWithOtherRows();
     void bytesThatAreNoDatabase();
     void indexThatLostARowIsDamaged();
     void freeListIsChecked();
@@ -173,6 +174,23 @@ void TestDatabaseDamage::flippedBitsOfTheHeaderAreNeverSoundWithOtherContent()
             && rowsOf(verdict, "pairs") == rowsOf(whole, "pairs");
         QVERIFY2(verdict.verdict != Verdict::Sound || isWhole,
                  QByteArray::number(bit) + ' ' + describe(verdict));
+    }
+}
+
+void TestDatabaseDamage::flippedBitsElsewhereAreNeverSoundWithOtherRows()
+{
+    const QByteArray database = databaseOf(
+        "PRAGMA page_size=512; CREATE TABLE a(id INTEGER PRIMARY KEY, x NOT NULL); CREATE INDEX i ON a(x);"
+        "CREATE TABLE b(x PRIMARY KEY) WITHOUT ROWID; CREATE TABLE c(x); CREATE VIEW v AS SELECT 1; DROP "
+        "TABLE c;"
+        "INSERT INTO b VALUES(1), (2), (3); INSERT INTO a VALUES(1, 'one'), (2, hex(zeroblob(400)));");
+    for (qsizetype bit = 0; bit < database.size() * 8; bit += 7) {
+        const DatabaseVerdict verdict = inspect({.database = withBitFlipped(database, bit)});
+        const bool isWhole
+            = verdict.tables.size() == 2 && rowsOf(verdict, "a") == 2 && rowsOf(verdict, "b") == 3;
+        QVERIFY2(verdict.verdict != Verdict::Sound || isWhole,
+                 QByteArray::number(bit / 8) + ' ' + describe(verdict));
+        QVERIFY2(verdict.verdict != Verdict::Dangerous, describe(verdict));
     }
 }
 
