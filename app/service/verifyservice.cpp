@@ -227,12 +227,12 @@ void VerifyService::Private::compareWith(FileVerdict verdict, const QList<Backup
     whenDone(
         catalogue.verdicts(verdictsToCompare), q,
         [this, verdict = std::move(verdict), backups](const Result<QList<FileVerdict>> &verdicts) mutable {
+            const QList<FileVerdict> earlier = verdicts ? *verdicts : QList<FileVerdict>();
             for (DatabaseVerdict &database : verdict.databases) {
                 database.findings
-                    += compareWithKnown(database,
-                                        knownStatesOf(database, verdict.sha256, backups,
-                                                      verdicts ? *verdicts : QList<FileVerdict>()));
+                    += compareWithKnown(database, knownStatesOf(database, verdict.sha256, backups, earlier));
             }
+            verdict.findings += missingDatabases(verdict, earlier);
             finish(verdict);
         });
 }

@@ -10,11 +10,13 @@ import live
 import memory
 import speed
 import stall
+import verify
 import window
 from common import Bench, machine
 
 
-PARTS = {"speed": speed.run, "memory": memory.run, "live": live.run, "window": window.run, "stall": stall.run}
+PARTS = {"speed": speed.run, "memory": memory.run, "live": live.run, "window": window.run, "stall": stall.run,
+         "verify": verify.run}
 
 
 def main():

@@ -8,6 +8,7 @@
 #include "support/databases.h"
 #include "support/files.h"
 
+#include <QProcess>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -34,6 +35,7 @@ private Q_SLOTS:
     void cancels();
     void removesWhatACrashLeft();
     void warnsWhenThereIsLess();
+    void warnsOfADatabaseThatIsMissing();
 
 private:
     void start(const Path &program = Path(LITEKEEPER_CLI));
@@ -251,6 +253,31 @@ void TestVerifyService::warnsWhenThereIsLess()
     QVERIFY(verdict);
     QVERIFY(hasFinding(verdict->databases[0].findings, "table-gone"));
     QVERIFY(!hasFinding(verdict->databases[0].findings, "rows-down"));
+}
+
+void TestVerifyService::warnsOfADatabaseThatIsMissing()
+{
+    const Path folder = m_folder->path() / "site";
+    QVERIFY(std::filesystem::create_directory(folder));
+    QVERIFY(makeDatabase(folder / "a.db", 10));
+    QVERIFY(makeDatabase(folder / "b.db", 20));
+    const auto pack = [&](const char *archive, const QStringList &names) {
+        QProcess python;
+        python.setWorkingDirectory(QString::fromStdString(folder.string()));
+        python.start(QStringLiteral("python3"),
+                     QStringList{QStringLiteral("-m"), QStringLiteral("zipfile"), QStringLiteral("-c"),
+                                 QString::fromStdString((m_folder->path() / archive).string())}
+                         + names);
+        return python.waitForFinished() && python.exitCode() == 0;
+    };
+    QVERIFY(pack("site-20260101.zip", {QStringLiteral("a.db"), QStringLiteral("b.db")}));
+    QVERIFY(pack("site-20260102.zip", {QStringLiteral("a.db")}));
+    std::optional<FileVerdict> verdict = verify(m_folder->path() / "site-20260101.zip");
+    QVERIFY(verdict);
+    QVERIFY(!hasFinding(verdict->findings, "not-in-backup"));
+    verdict = verify(m_folder->path() / "site-20260102.zip");
+    QVERIFY(verdict);
+    QVERIFY(hasFinding(verdict->findings, "not-in-backup"));
 }
 
 QTEST_GUILESS_MAIN(TestVerifyService)
