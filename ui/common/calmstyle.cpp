@@ -71,6 +71,7 @@ void CalmStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opti
             return;
         }
         break;
+    case PE_PanelItemViewRow: // of which only the branches of a tree are seen
     case PE_PanelItemViewItem:
         calm::paintItemGround(*painter, *option);
         return;

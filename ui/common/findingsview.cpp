@@ -4,11 +4,14 @@
 #include "ui/common/findingsview.h"
 
 #include "ui/common/format.h"
+#include "ui/common/quietlabel.h"
 #include "ui/common/status.h"
+#include "ui/common/typography.h"
 
 #include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
+#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -39,6 +42,7 @@ void FindingsView::setFindings(const QList<Finding> &findings)
         const bool used = row < m_findings.size();
         m_glyphs.at(row)->setVisible(used);
         m_texts.at(row)->setVisible(used);
+        m_places.at(row)->setVisible(used && !m_findings.at(row).where.isEmpty());
         if (used) {
             show(int(row), m_findings.at(row));
         }
@@ -61,8 +65,10 @@ void FindingsView::show(int row, const Finding &finding)
     const Status status = statusOf(finding.severity);
     m_glyphs.at(row)->setPixmap(statusIcon(status, palette()).pixmap(QSize(16, 16), devicePixelRatioF()));
     m_glyphs.at(row)->setToolTip(status.word);
+    m_places.at(row)->setText(wrappableText(finding.where));
     m_texts.at(row)->setText(wrappableText(finding.text));
-    m_texts.at(row)->setAccessibleName(status.word + QStringLiteral(": ") + finding.text);
+    const QString place = finding.where.isEmpty() ? QString() : finding.where + QStringLiteral(": ");
+    m_texts.at(row)->setAccessibleName(status.word + QStringLiteral(": ") + place + finding.text);
 }
 
 void FindingsView::addRow()
@@ -70,13 +76,23 @@ void FindingsView::addRow()
     auto *layout = static_cast<QGridLayout *>(this->layout());
     const int row = int(m_texts.size());
     auto *glyph = new QLabel(this);
+    auto *place = new QuietLabel(this);
+    place->setObjectName(QStringLiteral("findingPlace%1").arg(row));
+    place->setFont(smallFont(font()));
     auto *text = new QLabel(this);
     text->setObjectName(QStringLiteral("finding%1").arg(row));
-    text->setTextFormat(Qt::PlainText);
-    text->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    text->setWordWrap(true);
+    for (QLabel *label : {static_cast<QLabel *>(place), text}) {
+        label->setTextFormat(Qt::PlainText);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        label->setWordWrap(true);
+    }
+    auto *lines = new QVBoxLayout;
+    lines->setSpacing(0);
+    lines->addWidget(place);
+    lines->addWidget(text);
     layout->addWidget(glyph, row, 0, Qt::AlignTop);
-    layout->addWidget(text, row, 1);
+    layout->addLayout(lines, row, 1);
+    m_places.append(place);
     m_glyphs.append(glyph);
     m_texts.append(text);
 }

@@ -30,6 +30,7 @@ private:
 
     QList<Finding> m_findings;
     QList<QLabel *> m_glyphs;
+    QList<QLabel *> m_places; ///< hidden where a finding is about the whole
     QList<QLabel *> m_texts;
 };
 

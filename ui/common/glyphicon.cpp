@@ -106,6 +106,45 @@ void drawStop(QPainter &painter, const QColor &color)
     painter.drawRoundedRect(QRectF(5.5, 5.5, 5, 5), 0.8, 0.8);
 }
 
+void drawVoid(QPainter &painter, const QColor &color)
+{
+    drawRing(painter, color, 2.2);
+    drawStroke(painter, color, {{13.4, 2.6}, {2.6, 13.4}}, 2.2);
+}
+
+void drawQuestion(QPainter &painter, const QColor &color, const QColor &ground)
+{
+    drawDisc(painter, color);
+    QPainterPath hook;
+    hook.moveTo(5.7, 6.4);
+    hook.cubicTo(5.7, 3.2, 10.4, 3.2, 10.4, 6.2);
+    hook.cubicTo(10.4, 8, 8, 7.8, 8, 9.7);
+    painter.setPen(QPen(ground, 1.7, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawPath(hook);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(ground);
+    painter.drawEllipse(QPointF(8, 12.1), 1.05, 1.05);
+}
+
+void drawOctagon(QPainter &painter, const QColor &color, const QColor &ground)
+{
+    painter.setPen(QPen(color, 1, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.setBrush(color);
+    painter.drawPolygon(QPolygonF{{5.2, 1.2},
+                                  {10.8, 1.2},
+                                  {14.8, 5.2},
+                                  {14.8, 10.8},
+                                  {10.8, 14.8},
+                                  {5.2, 14.8},
+                                  {1.2, 10.8},
+                                  {1.2, 5.2}});
+    painter.setPen(Qt::NoPen);
+    drawStroke(painter, ground, {{8, 4.2}, {8, 8.6}}, 1.9);
+    painter.setBrush(ground);
+    painter.drawEllipse(QPointF(8, 11.8), 1.15, 1.15);
+}
+
 void drawOnBoard(QPainter &painter, Glyph glyph, const QColor &color, const QColor &ground)
 {
     switch (glyph) {
@@ -140,6 +179,12 @@ void drawOnBoard(QPainter &painter, Glyph glyph, const QColor &color, const QCol
         return drawShield(painter, color, ground);
     case Glyph::Info:
         return drawInfo(painter, color, ground);
+    case Glyph::Void:
+        return drawVoid(painter, color);
+    case Glyph::Question:
+        return drawQuestion(painter, color, ground);
+    case Glyph::Octagon:
+        return drawOctagon(painter, color, ground);
     }
 }
 

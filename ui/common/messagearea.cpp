@@ -96,4 +96,35 @@ void MessageArea::chooseFolder(const QString &title, const QString &start, QObje
     dialog->show();
 }
 
+void MessageArea::chooseFiles(const QString &title, const QStringList &filters, QObject *context,
+                              ManyChosen chosen)
+{
+    auto *dialog = new QFileDialog(window(), title);
+    dialog->setObjectName(QStringLiteral("filesDialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFiles);
+    dialog->setNameFilters(filters);
+    connect(dialog, &QFileDialog::filesSelected, context, std::move(chosen));
+    dialog->show();
+}
+
+void MessageArea::chooseNewFile(const QString &title, const QString &suggestion, const QStringList &filters,
+                                QObject *context, Chosen chosen)
+{
+    const QFileInfo suggested(suggestion);
+    auto *dialog = new QFileDialog(window(), title, suggested.path());
+    dialog->setObjectName(QStringLiteral("saveDialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setNameFilters(filters);
+    dialog->setDefaultSuffix(suggested.suffix());
+    dialog->selectFile(suggested.fileName());
+    // "(*.json)" gives a name without a suffix its own.
+    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString &filter) {
+        dialog->setDefaultSuffix(filter.section(QStringLiteral("*."), 1).section(QLatin1Char(')'), 0, 0));
+    });
+    connect(dialog, &QFileDialog::fileSelected, context, std::move(chosen));
+    dialog->show();
+}
+
 } // namespace litekeeper

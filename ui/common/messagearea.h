@@ -26,6 +26,10 @@ public:
 
     void ask(const Question &question, QObject *context, Answer answer) override;
     void chooseFolder(const QString &title, const QString &start, QObject *context, Chosen chosen) override;
+    void chooseFiles(const QString &title, const QStringList &filters, QObject *context,
+                     ManyChosen chosen) override;
+    void chooseNewFile(const QString &title, const QString &suggestion, const QStringList &filters,
+                       QObject *context, Chosen chosen) override;
 
 private:
     void dropOldest();

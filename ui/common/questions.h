@@ -26,11 +26,20 @@ class Questions
 public:
     using Answer = std::function<void(int choice)>;
     using Chosen = std::function<void(const QString &path)>;
+    using ManyChosen = std::function<void(const QStringList &paths)>;
 
     virtual ~Questions() = default;
     virtual void ask(const Question &question, QObject *context, Answer answer) = 0;
     /// A folder to choose; nothing is called when the person changes their mind.
     virtual void chooseFolder(const QString &title, const QString &start, QObject *context, Chosen chosen)
+        = 0;
+    /// Files to open, one or several.
+    virtual void chooseFiles(const QString &title, const QStringList &filters, QObject *context,
+                             ManyChosen chosen)
+        = 0;
+    /// A file to write; the first filter stands for the suffix of `suggestion`. Replacing is asked for.
+    virtual void chooseNewFile(const QString &title, const QString &suggestion, const QStringList &filters,
+                               QObject *context, Chosen chosen)
         = 0;
 
 protected:

@@ -3,6 +3,7 @@
 
 #include "ui/common/status.h"
 
+#include "service/verdicttext.h"
 #include "ui/common/glyphicon.h"
 
 #include <QCoreApplication>
@@ -73,6 +74,23 @@ Status statusOf(Severity severity)
         return {Words::tr("Warning"), Glyph::Exclamation, Tone::Waiting};
     case Severity::Problem:
         return {Words::tr("Problem"), Glyph::Cross, Tone::Bad};
+    }
+    return {};
+}
+
+Status statusOf(Verdict verdict)
+{
+    switch (verdict) {
+    case Verdict::Sound:
+        return {verdictWord(verdict), Glyph::Check, Tone::Good};
+    case Verdict::Empty:
+        return {verdictWord(verdict), Glyph::Void, Tone::Bad};
+    case Verdict::Unsupported:
+        return {verdictWord(verdict), Glyph::Question, Tone::Waiting};
+    case Verdict::Damaged:
+        return {verdictWord(verdict), Glyph::Cross, Tone::Bad};
+    case Verdict::Dangerous:
+        return {verdictWord(verdict), Glyph::Octagon, Tone::Anomaly};
     }
     return {};
 }

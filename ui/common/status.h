@@ -4,6 +4,7 @@
 #pragma once
 
 #include "domain/run.h"
+#include "domain/verdict.h"
 
 #include <QColor>
 #include <QIcon>
@@ -40,6 +41,9 @@ enum class Glyph {
     ThreeQuarterDisc,
     Shield, ///< with a check: only for what is proven
     Info,
+    Void,     ///< a ring that is struck through
+    Question, ///< in a disc
+    Octagon,  ///< with an exclamation mark
 };
 
 /// A state as the window shows it.
@@ -53,6 +57,7 @@ struct Status
 [[nodiscard]] Status statusOf(Outcome outcome);
 [[nodiscard]] Status statusOf(ProofLevel level);
 [[nodiscard]] Status statusOf(Severity severity);
+[[nodiscard]] Status statusOf(Verdict verdict);
 
 /// What a level of proof means, as a sentence for tooltips.
 [[nodiscard]] QString proofMeaning(ProofLevel level);

@@ -12,9 +12,9 @@
 #include "ui/common/panel.h"
 #include "ui/common/quietlabel.h"
 #include "ui/common/status.h"
+#include "ui/common/tablesummarymodel.h"
 #include "ui/common/tableview.h"
 #include "ui/common/typography.h"
-#include "ui/databases/tablesummarymodel.h"
 
 #include <QBoxLayout>
 #include <QHeaderView>

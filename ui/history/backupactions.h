@@ -31,8 +31,6 @@ Q_SIGNALS:
     void failed(const QString &sentence);
 
 private:
-    QAction *add(const QString &objectName, const QString &text, const QString &iconName,
-                 const QKeySequence &keys);
     void showInFolder();
     void copySha256();
     void copyPath();

@@ -7,8 +7,8 @@
 #include "ui/common/format.h"
 #include "ui/common/quietlabel.h"
 #include "ui/common/tableview.h"
+#include "ui/common/verificationbar.h"
 #include "ui/history/tablefiguresmodel.h"
-#include "ui/history/verificationbar.h"
 
 #include <QHeaderView>
 #include <QSortFilterProxyModel>

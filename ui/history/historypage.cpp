@@ -4,6 +4,7 @@
 #include "ui/history/historypage.h"
 
 #include "service/whendone.h"
+#include "ui/common/columnmemory.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/format.h"
 #include "ui/common/messagearea.h"
@@ -15,7 +16,6 @@
 #include "ui/history/backupdetails.h"
 #include "ui/history/backupmodel.h"
 #include "ui/history/backupremoval.h"
-#include "ui/history/columnmemory.h"
 #include "ui/history/filterbar.h"
 #include "ui/history/historytable.h"
 #include "ui/history/verifications.h"

@@ -21,6 +21,8 @@ const QList<Outcome> outcomes{Outcome::Running,   Outcome::Succeeded,   Outcome:
                               Outcome::Cancelled, Outcome::Interrupted, Outcome::Skipped};
 const QList<ProofLevel> levels{ProofLevel::None, ProofLevel::Copied, ProofLevel::ReadBack,
                                ProofLevel::Checked, ProofLevel::Proven};
+const QList<Verdict> verdicts{Verdict::Sound, Verdict::Empty, Verdict::Unsupported, Verdict::Damaged,
+                              Verdict::Dangerous};
 const QList<Severity> severities{Severity::Note, Severity::Warning, Severity::Problem};
 
 /// Black on white, so that only the shape can differ.
@@ -105,6 +107,7 @@ void TestStatus::everyStateHasItsOwnWordAndShape()
     compareWithEachOther(outcomes);
     compareWithEachOther(levels);
     compareWithEachOther(severities);
+    compareWithEachOther(verdicts);
 }
 
 void TestStatus::onlyProvenHasTheShield()
@@ -116,6 +119,9 @@ void TestStatus::onlyProvenHasTheShield()
     }
     for (const Outcome outcome : outcomes) {
         QCOMPARE(statusOf(outcome).tone == Tone::Good, outcome == Outcome::Succeeded);
+    }
+    for (const Verdict verdict : verdicts) {
+        QCOMPARE(statusOf(verdict).tone == Tone::Good, verdict == Verdict::Sound);
     }
 }
 

@@ -17,6 +17,8 @@ public:
     int choice = 0;     ///< the answer to the next questions
     QList<int> choices; ///< answers to be given before it, one after the other
     QString folder;     ///< the folder that is chosen next; empty: the person changes their mind
+    QStringList files;  ///< the files that are chosen next; empty: the person changes their mind
+    QString newFile;    ///< the same for a file to write
     QList<Question> asked;
 
     void ask(const Question &question, QObject *, Answer answer) override
@@ -28,6 +30,19 @@ public:
     {
         if (!folder.isEmpty()) {
             chosen(folder);
+        }
+    }
+    void chooseFiles(const QString &, const QStringList &, QObject *, ManyChosen chosen) override
+    {
+        if (!files.isEmpty()) {
+            chosen(files);
+        }
+    }
+    void chooseNewFile(const QString &, const QString &, const QStringList &, QObject *,
+                       Chosen chosen) override
+    {
+        if (!newFile.isEmpty()) {
+            chosen(newFile);
         }
     }
 };

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Litekeeper authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "ui/history/verificationbar.h"
+#include "ui/common/verificationbar.h"
 
 #include "ui/common/format.h"
 #include "ui/common/progressshare.h"
@@ -16,6 +16,19 @@ namespace litekeeper {
 namespace {
 
 constexpr int barSteps = 10'000;
+
+/// "120 MiB of 1.10 GiB · about 3 s left"
+QString figuresText(const Progress &progress)
+{
+    QStringList figures;
+    if (progress.bytesTotal > 0) {
+        figures.append(VerificationBar::tr("%1 of %2")
+                           .arg(bytesText(progress.bytesDone), bytesText(progress.bytesTotal)));
+    }
+    figures.append(timeLeftText(progress.millisecondsLeft));
+    figures.removeAll(QString());
+    return figures.join(QStringLiteral(" · "));
+}
 
 } // namespace
 
@@ -47,11 +60,11 @@ VerificationBar::VerificationBar(QWidget *parent)
     grid->setColumnStretch(0, 1);
 }
 
-void VerificationBar::begin()
+void VerificationBar::begin(Phase phase)
 {
     m_cancelling = false;
     m_cancel->setEnabled(true);
-    setProgress({.phase = Phase::ReadingBack});
+    setProgress({.phase = phase});
 }
 
 void VerificationBar::setProgress(const Progress &progress)
@@ -60,8 +73,8 @@ void VerificationBar::setProgress(const Progress &progress)
     m_bar->setRange(0, share ? barSteps : 0);
     m_bar->setValue(int(share.value_or(0) * barSteps));
     if (!m_cancelling) {
-        m_phase->setText(phaseText(progress.phase));
-        m_timeLeft->setText(timeLeftText(progress.millisecondsLeft));
+        m_phase->setText(progress.queued ? tr("Waiting for its turn") : phaseText(progress.phase));
+        m_timeLeft->setText(figuresText(progress));
     }
 }
 

@@ -13,7 +13,7 @@ class QPushButton;
 
 namespace litekeeper {
 
-/// How far the verification of a backup is, with the button to end it.
+/// How far a verification is, with the button to end it.
 class VerificationBar : public QWidget
 {
     Q_OBJECT
@@ -21,7 +21,8 @@ class VerificationBar : public QWidget
 public:
     explicit VerificationBar(QWidget *parent = nullptr);
 
-    void begin(); ///< before the first progress of another verification
+    /// Before the first progress of another verification.
+    void begin(Phase phase = Phase::ReadingBack);
     void setProgress(const Progress &progress);
 
 Q_SIGNALS:

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Litekeeper authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "ui/databases/tablesummarymodel.h"
+#include "ui/common/tablesummarymodel.h"
 
 #include "ui/common/cellroles.h"
 #include "ui/common/format.h"

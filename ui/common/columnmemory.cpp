@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Litekeeper authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "ui/history/columnmemory.h"
+#include "ui/common/columnmemory.h"
 
 #include "ui/common/celldelegate.h"
 #include "ui/common/tableview.h"
