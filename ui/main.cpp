@@ -7,6 +7,7 @@
 #include "service/finderservice.h"
 #include "service/paths.h"
 #include "service/sampleservice.h"
+#include "service/verifyservice.h"
 #include "ui/common/appearancemenu.h"
 #include "ui/common/calmstyle.h"
 #include "ui/common/display.h"
@@ -49,7 +50,8 @@ int main(int argc, char *argv[])
     BackupService backups(catalogue, runner, paths.lockFolder);
     SampleService sample(catalogue, runner, paths.samples);
     finder.setExcluded({paths.catalogue});
-    MainWindow window({catalogue, backups, finder, sample, settings, paths});
+    VerifyService verify(catalogue, runner, paths);
+    MainWindow window({catalogue, backups, finder, sample, verify, runner, settings, paths});
     window.show();
     // A desktop opens files with a program by naming them; what Qt understands it has taken out of argv.
     QList<Path> files;

@@ -7,11 +7,13 @@
 #include "service/catalogueservice.h"
 #include "service/finderservice.h"
 #include "service/sampleservice.h"
+#include "service/verifyservice.h"
 #include "service/whendone.h"
 #include "ui/activity/activitypage.h"
 #include "ui/common/appearancemenu.h"
 #include "ui/common/backuplauncher.h"
 #include "ui/common/brand.h"
+#include "ui/common/drop.h"
 #include "ui/common/messagearea.h"
 #include "ui/common/quitguard.h"
 #include "ui/common/runmessages.h"
@@ -19,6 +21,7 @@
 #include "ui/databases/databasespage.h"
 #include "ui/history/historypage.h"
 #include "ui/overview/overviewpage.h"
+#include "ui/verify/verifypage.h"
 
 #include <QAction>
 #include <QBoxLayout>
@@ -34,18 +37,6 @@ namespace {
 
 const QString sampleKey = QStringLiteral("sample");
 const QString geometryKey = QStringLiteral("window/geometry");
-
-QList<Path> localFiles(const QMimeData &data)
-{
-    QList<Path> files;
-    const QList<QUrl> urls = data.urls();
-    for (const QUrl &url : urls) {
-        if (url.isLocalFile()) {
-            files.append(pathFromQString(url.toLocalFile()));
-        }
-    }
-    return files;
-}
 
 } // namespace
 
@@ -69,6 +60,7 @@ MainWindow::MainWindow(const WindowServices &services, QWidget *parent)
     addPage(PageId::Databases, tr("Databases"), QStringLiteral("databases"),
             [this] { return makeDatabases(); });
     addPage(PageId::Activity, tr("Activity"), QStringLiteral("activity"), [this] { return makeActivity(); });
+    addPage(PageId::Verify, tr("Verify"), QStringLiteral("verify"), [this] { return makeVerify(); });
     addPage(PageId::History, tr("History"), QStringLiteral("history"), [this] { return makeHistory(); });
     watchRuns();
     if (!restoreGeometry(m_services.settings.value(geometryKey).toByteArray())) {
@@ -107,9 +99,12 @@ void MainWindow::buildMenus()
 {
     QMenu *file = menuBar()->addMenu(tr("&File"));
     file->setObjectName(QStringLiteral("fileMenu"));
+    auto *verify = file->addAction(tr("&Verify Files…"), this, [this] { verifyPage().openFiles(); });
+    verify->setObjectName(QStringLiteral("actionVerifyFiles"));
+    verify->setShortcut(QKeySequence::Open);
     auto *addFolder = file->addAction(tr("Search a &Folder…"), this, [this] { databasesPage().addFolder(); });
     addFolder->setObjectName(QStringLiteral("actionAddFolder"));
-    addFolder->setShortcut(QKeySequence::Open);
+    addFolder->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O));
     file->addSeparator();
     auto *quit = file->addAction(tr("&Quit"), this, &QWidget::close);
     quit->setObjectName(QStringLiteral("actionQuit"));
@@ -210,6 +205,12 @@ QWidget *MainWindow::makeActivity()
     return page;
 }
 
+QWidget *MainWindow::makeVerify()
+{
+    return new VerifyPage({m_services.verify, m_services.catalogue, m_services.runner, m_services.settings},
+                          *m_questions, m_stack);
+}
+
 QWidget *MainWindow::makeHistory()
 {
     auto *page = new HistoryPage(m_services.backups, m_services.catalogue, *m_questions, m_services.settings,
@@ -222,6 +223,12 @@ DatabasesPage &MainWindow::databasesPage()
 {
     showPage(PageId::Databases);
     return *static_cast<DatabasesPage *>(page(PageId::Databases));
+}
+
+VerifyPage &MainWindow::verifyPage()
+{
+    showPage(PageId::Verify);
+    return *static_cast<VerifyPage *>(page(PageId::Verify));
 }
 
 void MainWindow::openCatalogue()
@@ -240,13 +247,11 @@ void MainWindow::openCatalogue()
 
 void MainWindow::watchRuns()
 {
-    const auto count = [this] {
-        for (int row = 0; row < int(m_pages.size()); ++row) {
-            if (m_pages.at(size_t(row)).id == PageId::Activity) {
-                m_sideBar->setCount(row, int(m_services.backups.running().size()));
-            }
-        }
-    };
+    const auto count = [this] { showCount(PageId::Activity, int(m_services.backups.running().size())); };
+    const auto countFiles = [this] { showCount(PageId::Verify, int(m_services.verify.queue().size())); };
+    connect(&m_services.verify, &VerifyService::queued, this, countFiles);
+    connect(&m_services.verify, &VerifyService::finished, this, countFiles);
+    connect(&m_services.verify, &VerifyService::cancelled, this, countFiles);
     connect(&m_services.backups, &BackupService::runStarted, this, count);
     connect(&m_services.backups, &BackupService::runFinished, this, count);
     connect(m_quitGuard, &QuitGuard::released, this, &QWidget::close);
@@ -255,6 +260,15 @@ void MainWindow::watchRuns()
         showPage(PageId::Activity);
         static_cast<ActivityPage *>(page(PageId::Activity))->showRun(runId);
     });
+}
+
+void MainWindow::showCount(PageId id, int count)
+{
+    for (int row = 0; row < int(m_pages.size()); ++row) {
+        if (m_pages.at(size_t(row)).id == id) {
+            m_sideBar->setCount(row, count);
+        }
+    }
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
@@ -269,7 +283,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 {
-    if (event->mimeData()->hasUrls() && !localFiles(*event->mimeData()).isEmpty()) {
+    if (!droppedFiles(*event->mimeData()).isEmpty()) {
         event->acceptProposedAction();
     }
 }
@@ -277,12 +291,29 @@ void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 void MainWindow::dropEvent(QDropEvent *event)
 {
     event->acceptProposedAction();
-    openFiles(localFiles(*event->mimeData()));
+    takeDrop(droppedFiles(*event->mimeData()));
 }
 
 void MainWindow::openFiles(const QList<Path> &files)
 {
-    databasesPage().addDropped(files);
+    verifyPage().verify(files);
+}
+
+void MainWindow::takeDrop(const QList<Path> &files)
+{
+    // Archives are there to be judged; a database or folder is one to back up, except where files are judged.
+    const bool judgesAll = m_stack->currentWidget() == page(PageId::Verify);
+    QList<Path> archives;
+    QList<Path> others;
+    for (const Path &file : files) {
+        (judgesAll || isCalledArchive(file) ? archives : others).append(file);
+    }
+    if (!others.isEmpty()) {
+        databasesPage().addDropped(others);
+    }
+    if (!archives.isEmpty()) {
+        openFiles(archives);
+    }
 }
 
 } // namespace litekeeper

@@ -26,6 +26,9 @@ class MessageArea;
 class QuitGuard;
 class SampleService;
 class SideBar;
+class TaskRunner;
+class VerifyPage;
+class VerifyService;
 
 /// What the window works with; all of it outlives the window.
 struct WindowServices
@@ -34,6 +37,8 @@ struct WindowServices
     BackupService &backups;
     FinderService &finder;
     SampleService &sample;
+    VerifyService &verify;
+    TaskRunner &runner;
     QSettings &settings; ///< of this window: geometry, columns, appearance
     Paths paths;
 };
@@ -45,7 +50,7 @@ class MainWindow : public QMainWindow
     Q_OBJECT
 
 public:
-    enum class PageId { Overview, Databases, Activity, History };
+    enum class PageId { Overview, Databases, Activity, Verify, History };
     Q_ENUM(PageId)
 
     explicit MainWindow(const WindowServices &services, QWidget *parent = nullptr);
@@ -54,7 +59,7 @@ public:
     /// Who answers in place of the person at the window. Call it before the first page is shown.
     void setQuestions(Questions &questions) { m_questions = &questions; }
 
-    /// Searches files and folders that were dropped, or given on the command line.
+    /// Verifies files and folders that were given on the command line, as by a desktop's "open with".
     void openFiles(const QList<Path> &files);
     void showPage(PageId id);
     [[nodiscard]] QWidget *page(PageId id) const; ///< null while it was not shown yet
@@ -79,10 +84,14 @@ private:
     void openCatalogue();
     void trySample();
     void watchRuns();
+    void showCount(PageId id, int count);
+    void takeDrop(const QList<Path> &files);
     [[nodiscard]] DatabasesPage &databasesPage();
+    [[nodiscard]] VerifyPage &verifyPage();
     QWidget *makeOverview();
     QWidget *makeDatabases();
     QWidget *makeActivity();
+    QWidget *makeVerify();
     QWidget *makeHistory();
 
     WindowServices m_services;

@@ -39,6 +39,7 @@ public:
         take(MainWindow::PageId::Overview, QStringLiteral("overview"), suffix);
         take(MainWindow::PageId::Databases, QStringLiteral("databases"), suffix);
         take(MainWindow::PageId::Activity, QStringLiteral("activity"), suffix);
+        take(MainWindow::PageId::Verify, QStringLiteral("verify"), suffix);
         take(MainWindow::PageId::History, QStringLiteral("history"), suffix);
     }
 
@@ -112,7 +113,7 @@ int main(int argc, char *argv[])
     paths.defaultBackupFolder = profile.destination();
     Answers answers;
     MainWindow window({profile.catalogue(), profile.backups(), profile.finder(), profile.sample(),
-                       profile.settings(), paths});
+                       profile.verify(), profile.runner(), profile.settings(), paths});
     window.setQuestions(answers);
     window.resize(windowSize);
     window.show();

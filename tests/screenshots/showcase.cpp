@@ -4,6 +4,7 @@
 #include "screenshots/showcase.h"
 
 #include "support/databases.h"
+#include "ui/support/verdicts.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -67,6 +68,7 @@ Showcase::Showcase()
     for (const Path &source : {ghost, gitea, m_large}) {
         backUp(source);
     }
+    addVerdicts();
 }
 
 Path Showcase::makeSource(const char *relativePath, const char *schema, int megabytes)
@@ -102,6 +104,16 @@ void Showcase::addPastRuns(const Path &source, const QString &outcomes)
             run.reason = describe(full);
         }
         m_profile.catalogue().storeRun(run).waitForFinished();
+    }
+}
+
+void Showcase::addVerdicts()
+{
+    const Path downloads = m_profile.home() / "Downloads";
+    QList<FileVerdict> verdicts{siteZip(downloads), giteaZip(downloads), damagedArchive(downloads)};
+    for (qsizetype at = 0; at < verdicts.size(); ++at) {
+        verdicts[at].verifiedAt = QDateTime::currentDateTimeUtc().addSecs(-at * 26 * 3600 - 90);
+        m_profile.catalogue().storeVerdict(verdicts.at(at)).waitForFinished();
     }
 }
 

@@ -20,6 +20,7 @@ public:
 private:
     Path makeSource(const char *relativePath, const char *schema, int megabytes);
     void addPastRuns(const Path &source, const QString &outcomes);
+    void addVerdicts();
     void backUp(const Path &source);
 
     Profile m_profile;

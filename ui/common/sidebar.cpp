@@ -117,7 +117,7 @@ void SideBar::setCount(int row, int count)
 
 QSize SideBar::sizeHint() const
 {
-    return {176, 4 * rowHeight};
+    return {176, count() * rowHeight};
 }
 
 } // namespace litekeeper

@@ -37,7 +37,8 @@ PlacesPanel::PlacesPanel(CatalogueService &catalogue, FinderService &finder, Que
     buildList();
     auto *add = new QPushButton(themedIcon(QStringLiteral("add")), tr("&Add folder…"), this);
     add->setObjectName(QStringLiteral("addFolderButton"));
-    add->setToolTip(tr("Search a folder of your choice (Ctrl+O). You can also drop one on the window."));
+    add->setToolTip(
+        tr("Search a folder of your choice (Ctrl+Shift+O). You can also drop one on the window."));
     connect(add, &QPushButton::clicked, this, [this] { addFolder(); });
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

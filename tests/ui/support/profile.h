@@ -9,6 +9,7 @@
 #include "service/finderservice.h"
 #include "service/paths.h"
 #include "service/sampleservice.h"
+#include "service/verifyservice.h"
 #include "ui/common/backuplauncher.h"
 #include "ui/common/calmstyle.h"
 
@@ -50,6 +51,7 @@ public:
         m_finder = std::make_unique<FinderService>(*m_runner);
         m_backups = std::make_unique<BackupService>(*m_catalogue, *m_runner, m_paths.lockFolder);
         m_sample = std::make_unique<SampleService>(*m_catalogue, *m_runner, m_paths.samples);
+        m_verify = std::make_unique<VerifyService>(*m_catalogue, *m_runner, m_paths);
         m_launcher = std::make_unique<BackupLauncher>(*m_catalogue, *m_backups, destination());
     }
     void openCatalogue()
@@ -65,6 +67,8 @@ public:
     [[nodiscard]] CatalogueService &catalogue() { return *m_catalogue; }
     [[nodiscard]] FinderService &finder() { return *m_finder; }
     [[nodiscard]] SampleService &sample() { return *m_sample; }
+    [[nodiscard]] VerifyService &verify() { return *m_verify; }
+    [[nodiscard]] TaskRunner &runner() { return *m_runner; }
     [[nodiscard]] BackupService &backups() { return *m_backups; }
     [[nodiscard]] BackupLauncher &launcher() { return *m_launcher; }
     [[nodiscard]] QSettings &settings() { return *m_settings; }
@@ -73,6 +77,7 @@ private:
     void stop()
     {
         m_launcher.reset();
+        m_verify.reset();
         m_sample.reset();
         m_backups.reset();
         m_finder.reset();
@@ -89,6 +94,7 @@ private:
     std::unique_ptr<FinderService> m_finder;
     std::unique_ptr<BackupService> m_backups;
     std::unique_ptr<SampleService> m_sample;
+    std::unique_ptr<VerifyService> m_verify;
     std::unique_ptr<BackupLauncher> m_launcher;
 };
 

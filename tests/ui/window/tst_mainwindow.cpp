@@ -35,6 +35,8 @@ private Q_SLOTS:
     void keysLeadToThePages();
     void everyPageHasItsName();
     void whatIsDroppedIsSearched();
+    void archivesAreVerifiedWhereverTheyDrop();
+    void openWithVerifies();
     void aFailureIsSaidInTheWindowAndTakenBack();
     void asksBeforeItCancelsRunningBackups();
     void quitsWhenTheBackupsAreCancelled();
@@ -74,9 +76,9 @@ void TestMainWindow::makeWindow()
 {
     Paths paths = m_profile->paths();
     paths.defaultBackupFolder = m_profile->destination();
-    m_window = std::make_unique<MainWindow>(WindowServices{m_profile->catalogue(), m_profile->backups(),
-                                                           m_profile->finder(), m_profile->sample(),
-                                                           m_profile->settings(), paths});
+    m_window = std::make_unique<MainWindow>(
+        WindowServices{m_profile->catalogue(), m_profile->backups(), m_profile->finder(), m_profile->sample(),
+                       m_profile->verify(), m_profile->runner(), m_profile->settings(), paths});
     m_window->setQuestions(m_answers);
     m_window->show();
     QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
@@ -109,7 +111,8 @@ void TestMainWindow::buildsPagesWhenTheyAreShown()
 void TestMainWindow::keysLeadToThePages()
 {
     const QList<MainWindow::PageId> pages{MainWindow::PageId::Overview, MainWindow::PageId::Databases,
-                                          MainWindow::PageId::Activity, MainWindow::PageId::History};
+                                          MainWindow::PageId::Activity, MainWindow::PageId::Verify,
+                                          MainWindow::PageId::History};
     for (int number = int(pages.size()); number >= 1; --number) {
         QTest::keyClick(m_window.get(), Qt::Key(Qt::Key_0 + number), Qt::ControlModifier);
         QTRY_VERIFY(m_window->page(pages.at(number - 1)));
@@ -119,8 +122,9 @@ void TestMainWindow::keysLeadToThePages()
 
 void TestMainWindow::everyPageHasItsName()
 {
-    for (const auto id : {MainWindow::PageId::Overview, MainWindow::PageId::Databases,
-                          MainWindow::PageId::Activity, MainWindow::PageId::History}) {
+    for (const auto id :
+         {MainWindow::PageId::Overview, MainWindow::PageId::Databases, MainWindow::PageId::Activity,
+          MainWindow::PageId::Verify, MainWindow::PageId::History}) {
         m_window->showPage(id);
         const QWidget *page = m_window->page(id);
         QVERIFY(!page->objectName().isEmpty());
@@ -143,6 +147,26 @@ void TestMainWindow::whatIsDroppedIsSearched()
     drop(m_profile->folder() / "dropped.db");
     QVERIFY(m_window->page(MainWindow::PageId::Databases));
     QTRY_COMPARE(databases()->model()->rowCount(), 1);
+}
+
+void TestMainWindow::archivesAreVerifiedWhereverTheyDrop()
+{
+    QVERIFY(m_window->page(MainWindow::PageId::Overview)->isVisible());
+    drop(m_profile->folder() / "missing.tar.gz");
+    QVERIFY(m_window->page(MainWindow::PageId::Verify));
+    QVERIFY(m_window->page(MainWindow::PageId::Verify)->isVisible());
+    QCOMPARE(m_profile->verify().queue().size(), 1);
+    // On this page a database is judged as well, and not listed for backups.
+    drop(m_profile->folder() / "missing.db");
+    QCOMPARE(m_profile->verify().queue().size(), 2);
+    QVERIFY(!m_window->page(MainWindow::PageId::Databases));
+}
+
+void TestMainWindow::openWithVerifies()
+{
+    m_window->openFiles({m_profile->folder() / "missing.db"});
+    QVERIFY(m_window->page(MainWindow::PageId::Verify)->isVisible());
+    QCOMPARE(m_profile->verify().queue().size(), 1);
 }
 
 void TestMainWindow::aFailureIsSaidInTheWindowAndTakenBack()

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The Litekeeper authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/verify/verdictactions.h"
+
+#include "ui/common/action.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QKeySequence>
+#include <QToolButton>
+
+#include <algorithm>
+
+namespace litekeeper {
+
+VerdictActions::VerdictActions(QObject *parent)
+    : QObject(parent)
+    , m_verify(makeAction(this, QStringLiteral("verifyFileAgain"), tr("Verif&y again"),
+                          QStringLiteral("refresh"), QKeySequence(Qt::CTRL | Qt::Key_R)))
+    , m_cancel(makeAction(this, QStringLiteral("cancelVerifying"), tr("Cance&l"), QStringLiteral("cancel"),
+                          QKeySequence(Qt::Key_Escape)))
+    , m_report(makeAction(this, QStringLiteral("saveReport"), tr("Repor&t…"), QStringLiteral("report"),
+                          QKeySequence(Qt::CTRL | Qt::Key_S)))
+    , m_show(makeAction(this, QStringLiteral("showFileInFolder"), tr("&Show in folder"),
+                        QStringLiteral("folder"), QKeySequence(Qt::CTRL | Qt::Key_E)))
+    , m_copySha256(makeAction(this, QStringLiteral("copyFileSha256"), tr("Copy S&HA-256"),
+                              QStringLiteral("copy"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C)))
+    , m_remove(makeAction(this, QStringLiteral("removeFromList"), tr("Remove from the &list"),
+                          QStringLiteral("close"), QKeySequence::Delete))
+{
+    m_report->setToolTip(tr("Save the verdict as a page for an auditor, or as JSON (Ctrl+S)"));
+    m_remove->setToolTip(tr("Forget the verdict; the file stays where it is (Del)"));
+    connect(m_verify, &QAction::triggered, this, &VerdictActions::verifyRequested);
+    connect(m_cancel, &QAction::triggered, this, &VerdictActions::cancelRequested);
+    connect(m_report, &QAction::triggered, this, &VerdictActions::reportRequested);
+    connect(m_show, &QAction::triggered, this, &VerdictActions::showInFolder);
+    connect(m_copySha256, &QAction::triggered, this, &VerdictActions::copySha256);
+    connect(m_remove, &QAction::triggered, this, &VerdictActions::removeRequested);
+    setSelection({}, nullptr, false);
+}
+
+void VerdictActions::setSelection(const QList<const VerdictFile *> &files, const VerdictNode *current,
+                                  bool anyJob)
+{
+    const bool anyIdle = std::any_of(files.begin(), files.end(), [](const auto *file) { return !file->job; });
+    const FileVerdict *verdict = nullptr;
+    m_file.clear();
+    m_sha256.clear();
+    if (current) {
+        m_file = fileOf(*current).file;
+        verdict = fileOf(*current).verdict ? &*fileOf(*current).verdict : nullptr;
+        const bool inside
+            = current->kind == VerdictNode::Kind::Database || current->kind == VerdictNode::Kind::Table;
+        m_sha256 = inside ? databaseOf(*current)->sha256 : verdict ? verdict->sha256 : QByteArray();
+    }
+    m_verify->setEnabled(anyIdle);
+    m_cancel->setEnabled(anyJob);
+    m_report->setEnabled(verdict);
+    m_show->setEnabled(current);
+    m_copySha256->setEnabled(!m_sha256.isEmpty());
+    m_remove->setEnabled(anyIdle);
+}
+
+QList<QAction *> VerdictActions::all() const
+{
+    return {m_verify, m_cancel, m_report, m_show, m_copySha256, m_remove};
+}
+
+QWidget *VerdictActions::makeToolBar(QWidget *parent) const
+{
+    auto *bar = new QWidget(parent);
+    auto *layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(8, 8, 8, 0);
+    layout->setSpacing(4);
+    const QList<QAction *> actions = all();
+    for (QAction *action : actions) {
+        if (action == m_remove) {
+            layout->addStretch(); // away from the others, so that nobody hits it by mistake
+        }
+        layout->addWidget(makeActionButton(action, bar));
+    }
+    return bar;
+}
+
+void VerdictActions::showInFolder()
+{
+    const Path folder = m_file.parent_path();
+    if (!openOnDesktop(folder)) {
+        Q_EMIT failed(tr("No file manager answered when %1 was to be shown. Open it by hand.")
+                          .arg(displayPath(folder)));
+    }
+}
+
+void VerdictActions::copySha256()
+{
+    QGuiApplication::clipboard()->setText(QString::fromLatin1(m_sha256.toHex()));
+}
+
+} // namespace litekeeper
