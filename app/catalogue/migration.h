@@ -21,8 +21,9 @@ struct MigrationStep
 [[nodiscard]] const std::vector<MigrationStep> &catalogueSteps();
 
 /// Carries out the steps that the file has not seen yet, each in one transaction and, unless the file was
-/// without tables at the start, after a copy beside it (`<file>.before-version-<n>`). The copies made are returned.
-/// ErrorKind::Unsupported for a file with more steps, CatalogueDamaged for another program's database.
+/// without tables at the start, after a copy beside it (`<file>.before-version-<n>`). The copies made are
+/// returned. ErrorKind::Unsupported for a file with more steps, CatalogueDamaged for another program's
+/// database.
 [[nodiscard]] Result<QList<Path>> migrate(Connection &connection, const std::vector<MigrationStep> &steps);
 
 } // namespace litekeeper

@@ -4,9 +4,9 @@
 #pragma once
 
 #include "common/filedescriptor.h"
+#include "common/progressmeter.h"
 #include "engine/backup.h"
 #include "engine/blockwriter.h"
-#include "common/progressmeter.h"
 #include "engine/proof.h"
 #include "engine/readback.h"
 #include "engine/runlog.h"

@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "domain/backup.h"
 #include "common/progressmeter.h"
+#include "domain/backup.h"
 #include "sqlite/descriptorvfs.h"
 
 #include <QStringList>

@@ -4,8 +4,8 @@
 #pragma once
 
 #include "common/hash.h"
-#include "engine/heldsource.h"
 #include "common/progressmeter.h"
+#include "engine/heldsource.h"
 #include "sqlite/pagesink.h"
 
 #include <QStringList>

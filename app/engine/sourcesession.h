@@ -3,9 +3,9 @@
 
 #pragma once
 
+#include "common/progressmeter.h"
 #include "engine/backup.h"
 #include "engine/heldsource.h"
-#include "common/progressmeter.h"
 #include "engine/runlog.h"
 #include "engine/snapshotcopy.h"
 

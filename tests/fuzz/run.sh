@@ -46,7 +46,8 @@ pack_archives() {
 # A window or dictionary that is larger than this is refused, as it is in the process that reads such files.
 export ASAN_OPTIONS=allocator_may_return_null=1:max_allocation_size_mb=512:detect_leaks=1
 export UBSAN_OPTIONS=print_stacktrace=1
-failed=0
+# One after the other the targets are prepared; all of them then run at the same time.
+names=() jobs=()
 for target in "$build"/bin/fuzz_*; do
     case $target in *_seeds) continue ;; esac
     name=$(basename "$target")
@@ -58,11 +59,19 @@ for target in "$build"/bin/fuzz_*; do
     [ ! -x "${target}_seeds" ] || "${target}_seeds" "$seeds"
     [ ! -e "$source_folder/tests/fuzz/${name}_seeds.py" ] || python3 "$source_folder/tests/fuzz/${name}_seeds.py" "$seeds"
     [ "$name" != fuzz_archive ] || pack_archives "$seeds"
+    names+=("$name")
+done
+for name in "${names[@]}"; do
     say "feeding $name for $seconds seconds"
-    if ! "$target" -max_total_time="$seconds" -timeout=20 -rss_limit_mb=3072 -malloc_limit_mb=8192 -max_len=16384 \
+    "$build/bin/$name" -max_total_time="$seconds" -timeout=20 -rss_limit_mb=3072 -malloc_limit_mb=8192 -max_len=16384 \
         -print_final_stats=0 -verbosity=0 -artifact_prefix="$build/findings/$name-" \
-        "$build/corpus/$name" "$seeds" >&2; then
-        say "$name failed; its input is in $build/findings"
+        "$build/corpus/$name" "$build/seeds/$name" >&2 &
+    jobs+=($!)
+done
+failed=0
+for number in "${!jobs[@]}"; do
+    if ! wait "${jobs[$number]}"; then
+        say "${names[$number]} failed; its input is in $build/findings"
         failed=1
     fi
 done
