@@ -152,10 +152,11 @@ void FolderWatch::Private::look()
                  } else {
                      Q_EMIT q->unreachable(describe(files.error()));
                  }
-                 if (files && watcher.directories().isEmpty()) {
-                     watcher.addPath(QString::fromLocal8Bit(pathBytes(folder)));
-                 }
-                 timer.start(growing.empty() ? std::chrono::milliseconds(lookInterval) : quietTime / 2);
+                 // What came between the look and the beginning of the watch is found by another look.
+                 const bool begins = files && watcher.directories().isEmpty()
+                     && watcher.addPath(QString::fromLocal8Bit(pathBytes(folder)));
+                 const bool isQuiet = growing.empty() && !begins;
+                 timer.start(isQuiet ? std::chrono::milliseconds(lookInterval) : quietTime / 2);
              });
 }
 

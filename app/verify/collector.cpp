@@ -183,8 +183,7 @@ Result<void> Collector::readRecord(Archive &archive, const Path &name, qint64 &b
         bytes += count ? *count : 0;
     } while (count && *count > 0 && text.size() < mostRecordBytes);
     const HostingRecord record = isLog ? recordFromLog(text) : recordFromManifest(text);
-    // Any program's XML may name a database; only a manifest at the top tells what should be here.
-    if (!record.skipped.isEmpty() || (!name.has_parent_path() && !record.databases.isEmpty())) {
+    if (isLog ? !record.skipped.isEmpty() : name == manifest) {
         records.append(record);
     }
     return count ? readThrough(archive, bytes) : Result<void>(count.error());

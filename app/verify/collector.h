@@ -35,6 +35,10 @@ public:
     /// `prefix`: what stands before the names of this container, for containers in containers.
     [[nodiscard]] Result<void> collect(Archive &archive, const Path &prefix);
 
+    /// What the hosting service's manifest would be called in this container. Other XML may name databases
+    /// for other reasons.
+    Path manifest;
+
     /// In the order in which they were found.
     std::vector<TakenFile> databases;
     std::vector<TakenFile> companions; ///< "-wal" and "-journal"

@@ -62,7 +62,9 @@ Result<FileVerdict> Verification::run()
         return done.error();
     }
     take(m_collector.judgement, {});
-    take(judgeRecords(m_collector.records, m_collector.names), {});
+    if (!m_isPlain) {
+        take(judgeRecords(m_collector.records, m_collector.names), {});
+    }
     judgeWhole();
     return m_verdict;
 }
@@ -100,6 +102,7 @@ Result<void> Verification::readFile()
     }
     m_verdict.container = (*archive)->container();
     readRecordsBeside();
+    m_collector.manifest = m_request.file.stem().concat(".xml");
     // Hashing and unpacking read the same bytes at about the same time.
     std::atomic<bool> stop = false;
     std::future<QByteArray> hash

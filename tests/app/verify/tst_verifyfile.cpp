@@ -276,6 +276,9 @@ void TestVerifyFile::skippedByTheHostingService_data()
     QTest::newRow("there as the manifest says")
         << QByteArray() << QByteArray("<f><n>D:\\home\\site\\wwwroot\\content\\data\\GOOD.db</n></f>")
         << Verdict::Sound << QByteArray();
+    QTest::newRow("a file of its name only")
+        << QByteArray() << QByteArray("<f><n>content\\data\\good.db</n></f>") << Verdict::Sound
+        << QByteArray();
     QTest::newRow("a broken manifest")
         << QByteArray() << QByteArray("<files><file") << Verdict::Sound << QByteArray();
 }
@@ -287,7 +290,8 @@ void TestVerifyFile::skippedByTheHostingService()
     QFETCH(QByteArray, manifest);
     QFETCH(Verdict, verdict);
     QFETCH(QByteArray, code);
-    QList<ZipItem> items{{.name = "fs/site/wwwroot/content/data/good.db", .data = databaseBytes()}};
+    QList<ZipItem> items{{.name = "lib/plugin.xml", .data = "<plugin database=\"elsewhere.db\"/>"},
+                         {.name = "fs/site/wwwroot/content/data/good.db", .data = databaseBytes()}};
     for (const bool inside : {false, true}) {
         if (inside) {
             items.append({.name = "site.log", .data = log});

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Litekeeper authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "domain/verdict.h"
+
+#include <QObject>
+
+class QAction;
+
+namespace litekeeper {
+
+class DesktopNotifier;
+class FolderWatch;
+class MessageArea;
+class Questions;
+
+/// The window's side of a watched folder: the menu's switch, and what people are told when something that
+/// came into the folder is not sound, in the window and on the desktop.
+class WatchedFolder : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// All of them outlive it.
+    WatchedFolder(FolderWatch &watch, MessageArea &messages, Questions &questions, QObject *parent = nullptr);
+    ~WatchedFolder() override;
+
+    [[nodiscard]] QAction *action() const { return m_action; }
+
+Q_SIGNALS:
+    void verdictRequested(); ///< somebody clicked on the notification
+
+private:
+    void choose();
+    void showFolder();
+    void onVerified(const FileVerdict &verdict);
+
+    FolderWatch &m_watch;
+    MessageArea &m_messages;
+    Questions &m_questions;
+    QAction *m_action;
+    DesktopNotifier *m_notifier;
+};
+
+} // namespace litekeeper
