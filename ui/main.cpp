@@ -5,6 +5,7 @@
 #include "service/backupservice.h"
 #include "service/catalogueservice.h"
 #include "service/finderservice.h"
+#include "service/folderwatch.h"
 #include "service/paths.h"
 #include "service/sampleservice.h"
 #include "service/verifyservice.h"
@@ -51,7 +52,8 @@ int main(int argc, char *argv[])
     SampleService sample(catalogue, runner, paths.samples);
     finder.setExcluded({paths.catalogue});
     VerifyService verify(catalogue, runner, paths);
-    MainWindow window({catalogue, backups, finder, sample, verify, runner, settings, paths});
+    FolderWatch watch(verify, catalogue, runner);
+    MainWindow window({catalogue, backups, finder, sample, verify, watch, runner, settings, paths});
     window.show();
     // A desktop opens files with a program by naming them; what Qt understands it has taken out of argv.
     QList<Path> files;

@@ -6,6 +6,7 @@
 #include "service/backupservice.h"
 #include "service/catalogueservice.h"
 #include "service/finderservice.h"
+#include "service/folderwatch.h"
 #include "service/sampleservice.h"
 #include "service/verifyservice.h"
 #include "service/whendone.h"
@@ -18,6 +19,7 @@
 #include "ui/common/quitguard.h"
 #include "ui/common/runmessages.h"
 #include "ui/common/sidebar.h"
+#include "ui/common/watchedfolder.h"
 #include "ui/databases/databasespage.h"
 #include "ui/history/historypage.h"
 #include "ui/overview/overviewpage.h"
@@ -102,6 +104,12 @@ void MainWindow::buildMenus()
     auto *verify = file->addAction(tr("&Verify Files…"), this, [this] { verifyPage().openFiles(); });
     verify->setObjectName(QStringLiteral("actionVerifyFiles"));
     verify->setShortcut(QKeySequence::Open);
+    auto *watched = new WatchedFolder(m_services.watch, *m_messages, *m_questions, this);
+    connect(watched, &WatchedFolder::verdictRequested, this, [this] {
+        showPage(PageId::Verify);
+        activateWindow();
+    });
+    file->addAction(watched->action());
     auto *addFolder = file->addAction(tr("Search a &Folder…"), this, [this] { databasesPage().addFolder(); });
     addFolder->setObjectName(QStringLiteral("actionAddFolder"));
     addFolder->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O));
@@ -242,6 +250,7 @@ void MainWindow::openCatalogue()
             m_messages->show(finding.severity, finding.text, finding.code);
         }
         m_launcher->load();
+        m_services.watch.resume();
     });
 }
 

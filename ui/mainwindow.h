@@ -27,6 +27,7 @@ class QuitGuard;
 class SampleService;
 class SideBar;
 class TaskRunner;
+class FolderWatch;
 class VerifyPage;
 class VerifyService;
 
@@ -38,6 +39,7 @@ struct WindowServices
     FinderService &finder;
     SampleService &sample;
     VerifyService &verify;
+    FolderWatch &watch;
     TaskRunner &runner;
     QSettings &settings; ///< of this window: geometry, columns, appearance
     Paths paths;

@@ -11,6 +11,8 @@
 #include "common/durablefile.h"
 #include "common/readonlyfile.h"
 #include "service/catalogueservice.h"
+#include "service/verdicttext.h"
+#include "service/verifyreport.h"
 #include "service/verifyservice.h"
 #include "service/whendone.h"
 
@@ -37,40 +39,6 @@ const char *const examples = R"(Examples:
 The files are read in a process of their own, with limits on memory and time, and are left as they are.
 Exit codes: 0 all are sound, 1 at least one is not, 2 usage, 130 cancelled)";
 
-QString verdictText(Verdict verdict)
-{
-    switch (verdict) {
-    case Verdict::Sound:
-        return VerifyCommand::tr("sound");
-    case Verdict::Empty:
-        return VerifyCommand::tr("EMPTY");
-    case Verdict::Unsupported:
-        return VerifyCommand::tr("NOT VERIFIED");
-    case Verdict::Damaged:
-        return VerifyCommand::tr("DAMAGED");
-    case Verdict::Dangerous:
-        return VerifyCommand::tr("DANGEROUS");
-    }
-    return {};
-}
-
-QString meaningOf(const FileVerdict &verdict)
-{
-    const auto sound
-        = std::count_if(verdict.databases.cbegin(), verdict.databases.cend(),
-                        [](const DatabaseVerdict &database) { return database.verdict == Verdict::Sound; });
-    const qsizetype databases = verdict.databases.size();
-    if (verdict.verdict == Verdict::Sound) {
-        return databases == 1 ? VerifyCommand::tr("the database would restore")
-                              : VerifyCommand::tr("all %1 databases would restore").arg(databases);
-    }
-    if (databases > 1 && sound > 0) {
-        return VerifyCommand::tr("only %1 of %2 databases would restore").arg(sound).arg(databases);
-    }
-    return databases == 0 ? VerifyCommand::tr("no database was found that would restore")
-                          : VerifyCommand::tr("nothing in it is known to restore");
-}
-
 QString findingLine(const Finding &finding)
 {
     const QString mark = finding.severity == Severity::Problem ? VerifyCommand::tr("Problem")
@@ -88,7 +56,7 @@ void printDatabase(const DatabaseVerdict &database)
     }
     console::printLine(
         QStringLiteral("  %1: %2 (%3, %4, %5)")
-            .arg(verdictText(database.verdict), displayPath(database.path), bytesText(database.bytes),
+            .arg(verdictWord(database.verdict), displayPath(database.path), bytesText(database.bytes),
                  countText(database.tables.size(), VerifyCommand::tr("table"), VerifyCommand::tr("tables")),
                  countText(rows, VerifyCommand::tr("row"), VerifyCommand::tr("rows"))));
     for (const Finding &finding : database.findings) {
@@ -211,7 +179,7 @@ bool VerifyCommand::writeReport() const
     if (m_report.empty() || m_verdicts.isEmpty()) {
         return true;
     }
-    const Result<void> written = writeDurably(absolutePath(Path(m_report)), QByteArray());
+    const Result<void> written = writeDurably(absolutePath(Path(m_report)), verdictReportHtml(m_verdicts));
     if (!written) {
         console::printError(describe(written.error()));
     }
@@ -220,8 +188,8 @@ bool VerifyCommand::writeReport() const
 
 void VerifyCommand::print(const FileVerdict &verdict) const
 {
-    console::printLine(QStringLiteral("%1: %2, %3")
-                           .arg(displayPath(verdict.file), verdictText(verdict.verdict), meaningOf(verdict)));
+    console::printLine(QStringLiteral("%1: %2. %3")
+                           .arg(displayPath(verdict.file), verdictWord(verdict.verdict), headline(verdict)));
     for (const DatabaseVerdict &database : verdict.databases) {
         printDatabase(database);
     }

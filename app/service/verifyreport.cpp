@@ -250,15 +250,24 @@ QString librariesSection()
 
 QByteArray verdictReportHtml(const FileVerdict &verdict)
 {
+    return verdictReportHtml(QList<FileVerdict>{verdict});
+}
+
+QByteArray verdictReportHtml(const QList<FileVerdict> &verdicts)
+{
+    const QString title = verdicts.size() == 1
+        ? Words::tr("%1: %2", "file name and verdict")
+              .arg(displayName(verdicts[0].file), verdictWord(verdicts[0].verdict))
+        : Words::tr("%1 files that were verified").arg(verdicts.size());
     QString html = QString::fromLatin1(head);
-    html += QStringLiteral("<title>%1</title>\n</head>\n<body>\n<main>\n")
-                .arg(plain(Words::tr("%1: %2", "file name and verdict")
-                               .arg(displayName(verdict.file), verdictWord(verdict.verdict))));
-    html += fileSection(verdict);
-    for (const DatabaseVerdict &database : verdict.databases) {
-        html += databaseSection(database);
+    html += QStringLiteral("<title>%1</title>\n</head>\n<body>\n<main>\n").arg(plain(title));
+    for (const FileVerdict &verdict : verdicts) {
+        html += fileSection(verdict);
+        for (const DatabaseVerdict &database : verdict.databases) {
+            html += databaseSection(database);
+        }
+        html += entriesSection(verdict);
     }
-    html += entriesSection(verdict);
     html += librariesSection();
     html += QStringLiteral("</main>\n</body>\n</html>\n");
     return html.toUtf8();

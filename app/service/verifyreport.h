@@ -13,6 +13,9 @@ namespace litekeeper {
 /// dark, and shows whatever a hostile file is called as plain text. UTF-8.
 [[nodiscard]] QByteArray verdictReportHtml(const FileVerdict &verdict);
 
+/// The same for several files, one after the other on one page.
+[[nodiscard]] QByteArray verdictReportHtml(const QList<FileVerdict> &verdicts);
+
 /// The same facts for programs: toJson() with the versions that judged, indented. UTF-8.
 [[nodiscard]] QByteArray verdictReportJson(const FileVerdict &verdict);
 

@@ -10,8 +10,10 @@
 #include "service/backupservice.h"
 #include "service/catalogueservice.h"
 #include "service/finderservice.h"
+#include "service/folderwatch.h"
 #include "service/paths.h"
 #include "service/sampleservice.h"
+#include "service/verifyservice.h"
 #include "ui/common/calmstyle.h"
 #include "ui/mainwindow.h"
 
@@ -102,7 +104,9 @@ int main(int argc, char *argv[])
     FinderService finder(runner);
     BackupService backups(catalogue, runner, paths.lockFolder);
     SampleService sample(catalogue, runner, paths.samples);
-    MainWindow window({catalogue, backups, finder, sample, settings, paths});
+    VerifyService verify(catalogue, runner, paths);
+    FolderWatch watch(verify, catalogue, runner);
+    MainWindow window({catalogue, backups, finder, sample, verify, watch, runner, settings, paths});
     BusyWindow busy(window, backups, finder, Path(argv[3]));
     window.show();
     // What is measured is the work, not the start; that has a figure of its own.

@@ -113,7 +113,7 @@ int main(int argc, char *argv[])
     paths.defaultBackupFolder = profile.destination();
     Answers answers;
     MainWindow window({profile.catalogue(), profile.backups(), profile.finder(), profile.sample(),
-                       profile.verify(), profile.runner(), profile.settings(), paths});
+                       profile.verify(), profile.watch(), profile.runner(), profile.settings(), paths});
     window.setQuestions(answers);
     window.resize(windowSize);
     window.show();

@@ -110,7 +110,8 @@ void TestVerifyCommand::opensWithAPassword()
 {
     const Path plain = write("secret.db", databaseBytes());
     const Path archive = m_home.sources() / "secret.zip";
-    Program zip({"zip", "-q", "-j", "-P", "canary", archive.string(), plain.string()}, {}, m_home.backups());
+    Program zip({"/usr/bin/zip", "-q", "-j", "-P", "canary", archive.string(), plain.string()}, {},
+                m_home.backups());
     QCOMPARE(zip.wait(), 0);
     const Path right = write("right", "canary\nsecond line");
     const Path wrong = write("wrong", "dog\n");

@@ -7,6 +7,7 @@
 #include "service/backupservice.h"
 #include "service/catalogueservice.h"
 #include "service/finderservice.h"
+#include "service/folderwatch.h"
 #include "service/paths.h"
 #include "service/sampleservice.h"
 #include "service/verifyservice.h"
@@ -52,6 +53,7 @@ public:
         m_backups = std::make_unique<BackupService>(*m_catalogue, *m_runner, m_paths.lockFolder);
         m_sample = std::make_unique<SampleService>(*m_catalogue, *m_runner, m_paths.samples);
         m_verify = std::make_unique<VerifyService>(*m_catalogue, *m_runner, m_paths);
+        m_watch = std::make_unique<FolderWatch>(*m_verify, *m_catalogue, *m_runner);
         m_launcher = std::make_unique<BackupLauncher>(*m_catalogue, *m_backups, destination());
     }
     void openCatalogue()
@@ -68,6 +70,7 @@ public:
     [[nodiscard]] FinderService &finder() { return *m_finder; }
     [[nodiscard]] SampleService &sample() { return *m_sample; }
     [[nodiscard]] VerifyService &verify() { return *m_verify; }
+    [[nodiscard]] FolderWatch &watch() { return *m_watch; }
     [[nodiscard]] TaskRunner &runner() { return *m_runner; }
     [[nodiscard]] BackupService &backups() { return *m_backups; }
     [[nodiscard]] BackupLauncher &launcher() { return *m_launcher; }
@@ -77,6 +80,7 @@ private:
     void stop()
     {
         m_launcher.reset();
+        m_watch.reset();
         m_verify.reset();
         m_sample.reset();
         m_backups.reset();
@@ -95,6 +99,7 @@ private:
     std::unique_ptr<BackupService> m_backups;
     std::unique_ptr<SampleService> m_sample;
     std::unique_ptr<VerifyService> m_verify;
+    std::unique_ptr<FolderWatch> m_watch;
     std::unique_ptr<BackupLauncher> m_launcher;
 };
 
