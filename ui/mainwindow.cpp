@@ -224,6 +224,7 @@ QWidget *MainWindow::makeHistory()
     auto *page = new HistoryPage(m_services.backups, m_services.catalogue, *m_questions, m_services.settings,
                                  m_stack);
     connect(page, &HistoryPage::databasesRequested, this, [this] { showPage(PageId::Databases); });
+    connect(page, &HistoryPage::verifyRequested, this, [this] { showPage(PageId::Verify); });
     return page;
 }
 

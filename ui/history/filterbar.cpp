@@ -46,7 +46,8 @@ FilterBar::FilterBar(QWidget *parent)
     , m_sides(new QButtonGroup(this))
     , m_source(makeBox(this, QStringLiteral("sourceFilter"), tr("Show only this database")))
     , m_states{makeBox(this, QStringLiteral("proofFilter"), tr("Show only backups with this proof")),
-               makeBox(this, QStringLiteral("outcomeFilter"), tr("Show only runs with this outcome"))}
+               makeBox(this, QStringLiteral("outcomeFilter"), tr("Show only runs with this outcome")),
+               makeBox(this, QStringLiteral("verdictFilter"), tr("Show only files with this verdict"))}
     , m_text(new QLineEdit(this))
 {
     auto *layout = new QHBoxLayout(this);
@@ -54,10 +55,12 @@ FilterBar::FilterBar(QWidget *parent)
     layout->setSpacing(8);
     addSide(Backups, tr("&Backups"), QStringLiteral("backupsSide"));
     addSide(Runs, tr("&Runs"), QStringLiteral("runsSide"));
+    addSide(Verified, tr("V&erified files"), QStringLiteral("verifiedSide"));
     layout->addStretch(1);
     layout->addWidget(m_source);
     layout->addWidget(m_states[Backups]);
     layout->addWidget(m_states[Runs]);
+    layout->addWidget(m_states[Verified]);
     layout->addWidget(m_text, 2);
 
     m_text->setObjectName(QStringLiteral("textFilter"));
@@ -73,7 +76,7 @@ FilterBar::FilterBar(QWidget *parent)
 
     connect(m_sides, &QButtonGroup::idClicked, this, &FilterBar::showSide);
     connect(m_text, &QLineEdit::textChanged, this, &FilterBar::wishChanged);
-    for (QComboBox *box : {m_source, m_states[Backups], m_states[Runs]}) {
+    for (QComboBox *box : {m_source, m_states[Backups], m_states[Runs], m_states[Verified]}) {
         connect(box, &QComboBox::currentIndexChanged, this, &FilterBar::wishChanged);
     }
 }
@@ -136,14 +139,15 @@ void FilterBar::setSide(Side side)
 HistoryWish FilterBar::wish(Side side) const
 {
     const QVariant state = m_states[side]->currentData();
-    return {m_text->text(), m_source->currentData().toString(),
-            state.isValid() ? std::optional(state.toInt()) : std::nullopt};
+    // A file that was verified is no database that is backed up.
+    const QString source = side == Verified ? QString() : m_source->currentData().toString();
+    return {m_text->text(), source, state.isValid() ? std::optional(state.toInt()) : std::nullopt};
 }
 
 void FilterBar::clearWishes()
 {
     m_text->clear();
-    for (QComboBox *box : {m_source, m_states[Backups], m_states[Runs]}) {
+    for (QComboBox *box : {m_source, m_states[Backups], m_states[Runs], m_states[Verified]}) {
         box->setCurrentIndex(0);
     }
 }
@@ -156,8 +160,10 @@ void FilterBar::focusText()
 
 void FilterBar::showSide()
 {
-    m_states[Backups]->setVisible(side() == Backups);
-    m_states[Runs]->setVisible(side() == Runs);
+    m_source->setVisible(side() != Verified);
+    for (const Side each : {Backups, Runs, Verified}) {
+        m_states[each]->setVisible(side() == each);
+    }
     Q_EMIT sideChanged();
 }
 

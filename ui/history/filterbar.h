@@ -13,13 +13,13 @@ class QLineEdit;
 
 namespace litekeeper {
 
-/// The line above the tables: backups or runs, which database, which state, which words.
+/// The line above the tables: backups, runs or verified files, which database, which state, which words.
 class FilterBar : public QWidget
 {
     Q_OBJECT
 
 public:
-    enum Side { Backups, Runs, SideCount };
+    enum Side { Backups, Runs, Verified, SideCount };
     struct State
     {
         QString text;

@@ -19,6 +19,7 @@
 #include "ui/history/filterbar.h"
 #include "ui/history/historytable.h"
 #include "ui/history/verifications.h"
+#include "ui/history/verifiedside.h"
 #include "ui/runs/rundetails.h"
 #include "ui/runs/runmodel.h"
 
@@ -61,6 +62,7 @@ HistoryPage::HistoryPage(BackupService &, CatalogueService &catalogue, Questions
     , m_sides(new QStackedWidget(this))
     , m_backupDetails(new BackupDetails(this))
     , m_runDetails(new RunDetails(DetailsPane::Shape::Wide, this))
+    , m_verifiedSide(new VerifiedSide(catalogue, settings, this))
 {
     setObjectName(QStringLiteral("historyPage"));
     auto *layout = new QVBoxLayout(this);
@@ -72,6 +74,7 @@ HistoryPage::HistoryPage(BackupService &, CatalogueService &catalogue, Questions
     layout->addWidget(m_sides, 1);
     m_sides->addWidget(makeBackupSide());
     m_sides->addWidget(makeRunSide());
+    m_sides->addWidget(m_verifiedSide);
     const int date = dateWidth();
     new ColumnMemory(settings, QStringLiteral("history/backupColumns"), m_backupTable->view(),
                      {date, 14, 0, 9, 8, 21, 9}, this);
@@ -138,6 +141,13 @@ void HistoryPage::fillStates()
         outcomes.append({statusOf(outcome).word, int(outcome)});
     }
     m_filter->setStates(FilterBar::Runs, tr("Any outcome"), outcomes);
+
+    QList<FilterBar::State> verdicts;
+    for (const Verdict verdict :
+         {Verdict::Sound, Verdict::Empty, Verdict::Unsupported, Verdict::Damaged, Verdict::Dangerous}) {
+        verdicts.append({statusOf(verdict).word, int(verdict)});
+    }
+    m_filter->setStates(FilterBar::Verified, tr("Any verdict"), verdicts);
 }
 
 void HistoryPage::addActions()
@@ -188,7 +198,12 @@ void HistoryPage::watch()
             showBackup(row->backup->id);
         }
     });
-    for (HistoryTable *table : {m_backupTable, m_runTable}) {
+    connect(m_verifiedSide, &VerifiedSide::counted, this,
+            [this](int files) { m_filter->setCount(FilterBar::Verified, files); });
+    connect(m_verifiedSide, &VerifiedSide::failed, this,
+            [this](const QString &sentence) { showError(sentence, catalogueKey); });
+    connect(m_verifiedSide, &VerifiedSide::verifyRequested, this, &HistoryPage::verifyRequested);
+    for (HistoryTable *table : {m_backupTable, m_runTable, static_cast<HistoryTable *>(m_verifiedSide)}) {
         connect(table, &HistoryTable::clearWishesRequested, m_filter, &FilterBar::clearWishes);
     }
 }
@@ -277,6 +292,7 @@ void HistoryPage::applyWishes()
 {
     m_backupTable->setWish(m_filter->wish(FilterBar::Backups));
     m_runTable->setWish(m_filter->wish(FilterBar::Runs));
+    m_verifiedSide->setWish(m_filter->wish(FilterBar::Verified));
 }
 
 void HistoryPage::showSide()

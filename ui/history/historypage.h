@@ -25,8 +25,9 @@ class Questions;
 class RunDetails;
 class RunModel;
 class Verifications;
+class VerifiedSide;
 
-/// Every backup and every run the catalogue knows: filtered, verified again, deleted.
+/// Every backup, run and verified file the catalogue knows: filtered, verified again, deleted.
 class HistoryPage : public QWidget
 {
     Q_OBJECT
@@ -41,6 +42,7 @@ public:
 
 Q_SIGNALS:
     void databasesRequested(); ///< the way on from the empty page
+    void verifyRequested();    ///< the same for verified files
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -79,6 +81,7 @@ private:
     RunDetails *m_runDetails;
     HistoryTable *m_backupTable = nullptr;
     HistoryTable *m_runTable = nullptr;
+    VerifiedSide *m_verifiedSide;
     QTimer m_reload;
     QTimer m_minute;
     QUuid m_tablesOf;

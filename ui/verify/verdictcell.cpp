@@ -246,10 +246,11 @@ QString detail(const VerdictNode &node, int column)
     if (column == Model::NameColumn) {
         return nameDetail(node);
     }
-    const bool judged = node.kind == Kind::File && fileOf(node).verdict && !fileOf(node).job;
-    return judged && column == Model::VerdictColumn && !databaseOf(node)
-        ? troubledDatabases(*fileOf(node).verdict)
-        : QString();
+    // With one database, its verdict is the file's.
+    const std::optional<FileVerdict> &verdict = fileOf(node).verdict;
+    const bool several = node.kind == Kind::File && verdict && verdict->databases.size() > 1;
+    return several && column == Model::VerdictColumn && !fileOf(node).job ? troubledDatabases(*verdict)
+                                                                          : QString();
 }
 
 } // namespace

@@ -23,8 +23,9 @@ constexpr int leastTableHeight = 132;
 
 } // namespace
 
-VerdictDetails::VerdictDetails(QWidget *parent)
+VerdictDetails::VerdictDetails(Use use, QWidget *parent)
     : DetailsPane(Shape::Wide, tr("Select a file to see what is known about it."), parent)
+    , m_use(use)
     , m_progress(new VerificationBar(this))
     , m_password(new PasswordBar(this))
     , m_sideFacts(new FactsGrid(this))
@@ -104,7 +105,7 @@ void VerdictDetails::showFile(const VerdictFile &file)
     setFindings(shownFindings(allFindings(*file.verdict)));
     setContents(itself ? factsOf(*file.verdict) + factsOf(*itself).mid(1) : factsOf(*file.verdict), itself);
     m_password->begin(file.verdict->id, password == PasswordState::Wrong);
-    m_password->setVisible(password != PasswordState::NotNeeded);
+    m_password->setVisible(m_use == Use::Verify && password != PasswordState::NotNeeded);
 }
 
 void VerdictDetails::showDatabase(const DatabaseVerdict &database)

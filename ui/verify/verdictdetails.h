@@ -20,7 +20,12 @@ class VerdictDetails : public DetailsPane
     Q_OBJECT
 
 public:
-    explicit VerdictDetails(QWidget *parent = nullptr);
+    enum class Use {
+        Verify,
+        Look, ///< at what was verified once: no password is asked for
+    };
+
+    explicit VerdictDetails(Use use, QWidget *parent = nullptr);
 
     void show(const VerdictNode *node); ///< null: nothing is selected
     using QWidget::show;
@@ -37,6 +42,7 @@ private:
     /// Tables stand beside the facts, facts by themselves beside the findings.
     void setContents(const QList<FactsGrid::Fact> &facts, const DatabaseVerdict *database);
 
+    Use m_use;
     QUuid m_job;
     VerificationBar *m_progress;
     PasswordBar *m_password;

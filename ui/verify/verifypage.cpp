@@ -47,11 +47,40 @@ const QString levelKey = QStringLiteral("verify/level");
 const QString errorKey = QStringLiteral("verify/error");
 const QString reportKey = QStringLiteral("verify/report");
 
-/// How many characters the language needs for an age; some of them are narrower than a digit.
+/// How many characters the language needs for an age or the time that is left; some of them are narrower than
+/// a digit.
 int ageWidth()
 {
     const QDateTime now = QDateTime::currentDateTimeUtc();
-    return int(ageText(now.addSecs(-59 * 60), now).size()) - 1;
+    return int(std::max(ageText(now.addSecs(-59 * 60), now).size(), timeLeftText(0).size())) - 1;
+}
+
+/// "3 files · 2 not sound · 1 being verified"
+QString summaryOf(const QList<const VerdictFile *> &files)
+{
+    qsizetype jobs = 0;
+    qsizetype sound = 0;
+    qsizetype unsound = 0;
+    for (const VerdictFile *file : files) {
+        jobs += file->job ? 1 : 0;
+        const bool isSound = file->verdict && file->verdict->verdict == Verdict::Sound;
+        sound += isSound ? 1 : 0;
+        unsound += file->verdict && !isSound ? 1 : 0;
+    }
+    QStringList parts;
+    if (!files.isEmpty()) {
+        parts.append(files.size() == 1 ? VerifyPage::tr("1 file")
+                                       : VerifyPage::tr("%1 files").arg(countText(files.size())));
+    }
+    if (unsound > 0) {
+        parts.append(VerifyPage::tr("%1 not sound").arg(countText(unsound)));
+    } else if (sound > 0) {
+        parts.append(VerifyPage::tr("%1 sound").arg(countText(sound)));
+    }
+    if (jobs > 0) {
+        parts.append(VerifyPage::tr("%1 being verified").arg(countText(jobs)));
+    }
+    return parts.join(QStringLiteral(" · "));
 }
 
 } // namespace
@@ -68,7 +97,7 @@ VerifyPage::VerifyPage(const Services &services, Questions &questions, QWidget *
     , m_messages(new MessageArea(this))
     , m_stack(new QStackedWidget(this))
     , m_tree(new TableView(this))
-    , m_details(new VerdictDetails(this))
+    , m_details(new VerdictDetails(VerdictDetails::Use::Verify, this))
 {
     setObjectName(QStringLiteral("verifyPage"));
     setAcceptDrops(true);
@@ -133,7 +162,7 @@ void VerifyPage::buildTree()
     m_tree->setMinimumHeight(120);
     m_details->setMinimumHeight(96);
     new ColumnMemory(m_services.settings, QStringLiteral("verify/columns"), *m_tree,
-                     {0, 32, 9, 10, 12, ageWidth()}, this);
+                     {0, 30, 9, 10, 11, ageWidth()}, this);
 }
 
 QWidget *VerifyPage::makeContent()
@@ -304,19 +333,7 @@ void VerifyPage::showState()
         m_tree->setCurrentIndex(m_model->index(0, 0));
         m_tree->expand(m_model->index(0, 0));
     }
-    const auto unsound = std::count_if(files.begin(), files.end(), [](const VerdictFile *file) {
-        return file->verdict && file->verdict->verdict != Verdict::Sound;
-    });
-    QStringList parts;
-    if (!files.isEmpty()) {
-        parts.append(files.size() == 1 ? tr("1 file") : tr("%1 files").arg(countText(files.size())));
-        parts.append(unsound == 0 ? tr("none of them is in trouble")
-                                  : tr("%1 not sound").arg(countText(unsound)));
-    }
-    if (const int jobs = m_model->jobCount(); jobs > 0) {
-        parts.append(tr("%1 being verified").arg(countText(jobs)));
-    }
-    m_header->setSubtitle(parts.join(QStringLiteral(" · ")));
+    m_header->setSubtitle(summaryOf(files));
     showSelection();
 }
 
