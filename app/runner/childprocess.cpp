@@ -43,11 +43,25 @@ ChildProcess::~ChildProcess()
 
 void ChildProcess::start(const Path &program, const QStringList &arguments, const QByteArray &input)
 {
+    startConversation(program, arguments, input);
+    m_process.closeWriteChannel();
+}
+
+void ChildProcess::startConversation(const Path &program, const QStringList &arguments,
+                                     const QByteArray &input)
+{
     m_process.setProgram(QString::fromLocal8Bit(pathBytes(program)));
     m_process.setArguments(arguments);
     m_process.start();
     m_process.write(input);
-    m_process.closeWriteChannel();
+}
+
+void ChildProcess::write(const QByteArray &input)
+{
+    // Before it runs, QProcess keeps what is written.
+    if (!m_ended && m_process.state() != QProcess::NotRunning) {
+        m_process.write(input);
+    }
 }
 
 void ChildProcess::kill()

@@ -23,8 +23,8 @@ struct ChildEnd
     QString text; ///< the end of what it wrote to its standard error, or why it was not started
 };
 
-/// One child process that gets one input and answers in lines. Main thread only, never blocks; destroying it
-/// kills the process.
+/// One child process that gets one input, or is talked to, and answers in lines. Main thread only, never
+/// blocks; destroying it kills the process.
 class ChildProcess : public QObject
 {
     Q_OBJECT
@@ -33,7 +33,12 @@ public:
     explicit ChildProcess(QObject *parent = nullptr);
     ~ChildProcess() override;
 
+    /// The child sees the end of its input behind `input`.
     void start(const Path &program, const QStringList &arguments, const QByteArray &input);
+    /// The same, but its input goes on: see write().
+    void startConversation(const Path &program, const QStringList &arguments, const QByteArray &input);
+    /// More input for a conversation; nothing once the child has ended.
+    void write(const QByteArray &input);
     void kill();
 
 Q_SIGNALS:
