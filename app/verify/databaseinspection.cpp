@@ -7,12 +7,11 @@
 #include "places/databaseheader.h"
 #include "sqlite/descriptorvfs.h"
 #include "verify/headercheck.h"
-#include "verify/journalrollback.h"
 #include "verify/overwrittentails.h"
 #include "verify/pagesweep.h"
 #include "verify/pragmalist.h"
 #include "verify/tablechecks.h"
-#include "verify/walreplay.h"
+#include "verify/walinspection.h"
 
 #include <QCoreApplication>
 
@@ -50,8 +49,6 @@ private:
     [[nodiscard]] Result<void> look();
     [[nodiscard]] Result<void> recover();
     [[nodiscard]] Result<void> lookAtLoneWal();
-    [[nodiscard]] Result<void> takeInWal(const DatabaseFacts &before);
-    void judgeMissingWal();
     [[nodiscard]] Result<void> judgeMissingPages(const ReadOnlyFile &file);
     [[nodiscard]] Result<void> check(const ReadOnlyFile &file);
     [[nodiscard]] Result<void> judgeTails(const ReadOnlyFile &file,
@@ -150,89 +147,24 @@ Result<void> Inspection::lookAtLoneWal()
 /// Brings the copy to the state in which SQLite would show it.
 Result<void> Inspection::recover()
 {
-    const Path journal = withSuffix(m_copy.file, "-journal");
-    if (m_copy.hasJournal) {
-        const Result<void> rolled = rollBackJournal(m_copy.file, journal, m_shouldStop, m_judgement);
-        if (!rolled) {
-            return rolled;
-        }
+    Result<Recovery> recovery = recoverCopy(m_copy, m_shouldStop, m_judgement);
+    if (!recovery) {
+        return recovery.error();
     }
-    const Result<ReadOnlyFile> file = ReadOnlyFile::open(m_copy.file);
-    const Result<QByteArray> start = file ? file->read(0, databaseSampleBytes) : file.error();
-    if (!start) {
-        return start.error();
+    m_verdict.facts.journalMode = recovery->journalMode;
+    m_verdict.facts.walBytes = recovery->walBytes;
+    m_verdict.walFrames = recovery->walFrames;
+    m_missingPages = std::move(recovery->missingPages);
+    m_isTooShort = recovery->isTooShort;
+    m_lacksWal = recovery->lacksWal;
+    if (m_lacksWal) {
+        m_judgement.remark(
+            Severity::Warning, QStringLiteral("wal-missing"),
+            tr("The database is in WAL mode and its -wal is not here. If a program was using it "
+               "when it was copied, its newest transactions are missing. Copy the -wal as well, or "
+               "make the backup with the online backup."));
     }
-    const Result<DatabaseFacts> before = parseDatabaseHeader(*start, file->status().st_size, m_copy.name);
-    if (before) {
-        m_verdict.facts.journalMode = before->journalMode;
-        if (m_copy.hasWal) {
-            if (const Result<void> taken = takeInWal(*before); !taken) {
-                return taken;
-            }
-        } else if (before->journalMode == JournalMode::Wal) {
-            judgeMissingWal();
-        }
-        if (const Result<void> left = leaveWalMode(m_copy.file); !left) {
-            return left;
-        }
-    }
-    // What has been taken in must not be taken in again, and SQLite must never follow a foreign journal.
-    std::error_code ignored;
-    std::filesystem::remove(journal, ignored);
-    std::filesystem::remove(withSuffix(m_copy.file, "-wal"), ignored);
-    std::filesystem::remove(withSuffix(m_copy.file, "-shm"), ignored);
     return {};
-}
-
-Result<void> Inspection::takeInWal(const DatabaseFacts &before)
-{
-    const Path path = withSuffix(m_copy.file, "-wal");
-    const Result<ReadOnlyFile> wal = ReadOnlyFile::open(path);
-    if (!wal) {
-        return wal.error();
-    }
-    const Result<WalContent> content = inspectWal(*wal, m_copy.name, m_shouldStop, m_judgement);
-    if (!content) {
-        return content.error();
-    }
-    m_verdict.facts.walBytes = content->bytes;
-    if (content->committedFrames == 0) {
-        return {};
-    }
-    if (content->header.pageSize != before.pageSize) {
-        m_judgement.find(Verdict::Damaged, QStringLiteral("wal-page-size"),
-                         tr("The -wal has pages of %1 bytes and the database of %2. They do not belong "
-                            "together, or one of the headers is damaged.")
-                             .arg(content->header.pageSize)
-                             .arg(before.pageSize),
-                         tr("-wal, header"));
-        return {};
-    }
-    if (before.journalMode != JournalMode::Wal) {
-        m_judgement.remark(Severity::Warning, QStringLiteral("wal-unexpected"),
-                           tr("A -wal with transactions lies beside a database that says it has none. SQLite "
-                              "takes it in all the same; if it is left from another database, do not restore "
-                              "it."),
-                           tr("-wal"));
-    }
-    const Result<WalReplay> replay = replayWal(m_copy.file, *wal, *content, m_shouldStop);
-    if (!replay) {
-        return replay.error();
-    }
-    m_verdict.walFrames = content->committedFrames;
-    m_missingPages = replay->missing;
-    m_isTooShort = replay->isTooShort;
-    return {};
-}
-
-void Inspection::judgeMissingWal()
-{
-    m_lacksWal = true;
-    m_judgement.remark(
-        Severity::Warning, QStringLiteral("wal-missing"),
-        tr("The database is in WAL mode and its -wal is not here. If a program was using it "
-           "when it was copied, its newest transactions are missing. Copy the -wal as well, or "
-           "make the backup with the online backup."));
 }
 
 Result<void> Inspection::judgeMissingPages(const ReadOnlyFile &file)

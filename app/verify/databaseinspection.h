@@ -6,21 +6,11 @@
 #include "common/result.h"
 #include "common/runcontrol.h"
 #include "domain/verdict.h"
+#include "verify/recovery.h"
 
 #include <chrono>
 
 namespace litekeeper {
-
-/// A database as it was found, copied into a private folder (0700) with nothing else in it. Everything there
-/// may be changed and removed.
-struct DatabaseCopy
-{
-    Path name;           ///< as it was found, for sentences; never opened
-    Path file;           ///< the copy; its companions beside it: "<file>-wal", "<file>-journal"
-    bool hasWal = false; ///< one was found, even an empty one
-    bool hasJournal = false;
-    QByteArray sha256 = {}; ///< of the file as it was found
-};
 
 struct InspectionWish
 {
