@@ -115,6 +115,30 @@ QByteArray Statement::blob(int column) const
     return {bytes, value.getBytes()};
 }
 
+std::string_view Statement::bytes(int column) const
+{
+    const SQLite::Column value = m_statement->getColumn(column);
+    // The text first: asking for it may change its encoding and with that its length.
+    const auto *bytes = static_cast<const char *>(value.isBlob() ? value.getBlob() : value.getText());
+    return bytes == nullptr ? std::string_view() : std::string_view(bytes, size_t(value.getBytes()));
+}
+
+ValueType Statement::type(int column) const
+{
+    switch (m_statement->getColumn(column).getType()) {
+    case SQLITE_INTEGER:
+        return ValueType::Integer;
+    case SQLITE_FLOAT:
+        return ValueType::Real;
+    case SQLITE_TEXT:
+        return ValueType::Text;
+    case SQLITE_BLOB:
+        return ValueType::Blob;
+    default:
+        return ValueType::Null;
+    }
+}
+
 bool Statement::isNull(int column) const
 {
     return m_statement->isColumnNull(column);

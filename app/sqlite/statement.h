@@ -9,12 +9,16 @@
 #include <QString>
 
 #include <memory>
+#include <string_view>
 
 namespace SQLite {
 class Statement;
 }
 
 namespace litekeeper {
+
+/// The type of one value (https://www.sqlite.org/datatype3.html).
+enum class ValueType { Null, Integer, Real, Text, Blob };
 
 /// A prepared statement. Parameters count from 1 and columns from 0, as in SQLite's C interface.
 class Statement
@@ -41,6 +45,9 @@ public:
     [[nodiscard]] double real(int column) const;
     [[nodiscard]] QString text(int column) const;
     [[nodiscard]] QByteArray blob(int column) const;
+    /// The bytes of a blob, or of a text as UTF-8, where SQLite keeps them: until the next step.
+    [[nodiscard]] std::string_view bytes(int column) const;
+    [[nodiscard]] ValueType type(int column) const;
     [[nodiscard]] bool isNull(int column) const;
     [[nodiscard]] int columnCount() const;
 

@@ -80,7 +80,7 @@ Result<void> Collector::collect(Archive &archive, const Path &prefix)
         if (names.size() < mostNames) {
             names.push_back(name);
         }
-        if ((*entry)->kind == ArchiveEntry::Kind::File) {
+        if ((*entry)->kind == ArchiveEntry::Kind::File && (!wants || wants(name))) {
             const Result<void> collected = collectEntry(archive, **entry, name);
             if (!collected) {
                 return collected;

@@ -10,6 +10,7 @@
 #include "verify/databasename.h"
 #include "verify/hostingrecord.h"
 
+#include <functional>
 #include <set>
 
 namespace litekeeper {
@@ -43,6 +44,8 @@ public:
     std::vector<TakenFile> databases;
     std::vector<TakenFile> companions; ///< "-wal" and "-journal"
     std::vector<TakenFile> containers;
+    /// Entries by their names, to be asked for less than everything; empty: everything.
+    std::function<bool(const Path &name)> wants;
     /// Logs and manifests of a hosting service, as they stand in the container.
     QList<HostingRecord> records;
     /// Names of all that is in the container, as long as there are not too many.
