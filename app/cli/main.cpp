@@ -8,6 +8,7 @@
 #include "cli/historycommand.h"
 #include "cli/inspectcommand.h"
 #include "cli/json.h"
+#include "cli/lookchild.h"
 #include "cli/samplecommand.h"
 #include "cli/scancommand.h"
 #include "cli/verifychild.h"
@@ -105,6 +106,7 @@ int main(int argc, char *argv[])
     SampleCommand sample(parser);
     VerifyCommand verify(parser);
     VerifyChild verifyChild(parser);
+    LookChild lookChild(parser);
     if (argc < 2) {
         console::print(QString::fromStdString(parser.help()));
         return ExitUsage;
@@ -116,7 +118,8 @@ int main(int argc, char *argv[])
     } catch (const CLI::ParseError &error) {
         return usageError(parser, error, {argv, std::size_t(argc)});
     }
-    Command *const commands[] = {&backup, &scan, &history, &inspect, &doctor, &sample, &verify, &verifyChild};
+    Command *const commands[]
+        = {&backup, &scan, &history, &inspect, &doctor, &sample, &verify, &verifyChild, &lookChild};
     const int code = runCommand(argc, argv, commands);
     if (!console::outputIsWhole() && code == ExitDone) {
         return ExitFailed;
