@@ -1,0 +1,280 @@
+// SPDX-FileCopyrightText: 2026 The Litekeeper authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/verify/lookinside.h"
+
+#include "service/databaselook.h"
+#include "ui/common/celldelegate.h"
+#include "ui/common/emptystate.h"
+#include "ui/common/format.h"
+#include "ui/common/quietlabel.h"
+#include "ui/common/quietsplitter.h"
+#include "ui/common/tableview.h"
+#include "ui/common/typography.h"
+#include "ui/verify/tableoutlinemodel.h"
+#include "ui/verify/tablerowsmodel.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace litekeeper {
+
+namespace {
+
+constexpr int rowHeight = 28;
+constexpr int widestColumn = 320;
+
+} // namespace
+
+LookInside::LookInside(std::unique_ptr<DatabaseLook> look, const Wish &wish, QWidget *parent)
+    : QDialog(parent)
+    , m_look(std::move(look))
+    , m_counted(wish.tables)
+    , m_outline(new TableOutlineModel(this))
+    , m_model(new TableRowsModel(this))
+    , m_stack(new QStackedWidget(this))
+    , m_message(new EmptyState(QStringLiteral("file-database"), tr("Opening the database"),
+                               tr("It is taken out into a private copy, which goes when this window closes."),
+                               this))
+{
+    setObjectName(QStringLiteral("lookInside"));
+    m_message->setObjectName(QStringLiteral("lookMessage"));
+    setWindowTitle(tr("Inside %1").arg(displayPath(wish.database)));
+    setWindowFlag(Qt::WindowMaximizeButtonHint);
+    setAttribute(Qt::WA_DeleteOnClose);
+    resize(980, 620);
+
+    auto *content = new QuietSplitter(Qt::Horizontal, this);
+    content->addWidget(makeTables());
+    content->addWidget(makeRows());
+    content->setStretchFactor(1, 1);
+    content->setSizes({260, 720});
+    m_stack->addWidget(m_message);
+    m_stack->addWidget(content);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_stack);
+
+    connect(m_look.get(), &DatabaseLook::progressed, this, &LookInside::showProgress);
+    connect(m_look.get(), &DatabaseLook::opened, this, &LookInside::showTables);
+    connect(m_look.get(), &DatabaseLook::rowsArrived, this, &LookInside::takePage);
+    connect(m_look.get(), &DatabaseLook::failed, this, &LookInside::fail);
+    connect(m_model, &TableRowsModel::pageWanted, m_look.get(), &DatabaseLook::fetchRows);
+    m_look->open(wish.file, wish.database, wish.password);
+}
+
+LookInside::~LookInside() = default;
+
+QWidget *LookInside::makeTables()
+{
+    m_tables = new TableView(this);
+    m_tables->setObjectName(QStringLiteral("lookTables"));
+    m_tables->setAccessibleName(tr("Tables of the database"));
+    m_tables->setSortingEnabled(false);
+    m_tables->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_tables->setModel(m_outline);
+    m_tables->header()->setStretchLastSection(false);
+    m_tables->header()->setSectionResizeMode(TableOutlineModel::NameColumn, QHeaderView::Stretch);
+    m_tables->header()->setSectionResizeMode(TableOutlineModel::RowsColumn, QHeaderView::ResizeToContents);
+    connect(m_tables->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex &current) { showTable(current.row()); });
+    return m_tables;
+}
+
+QWidget *LookInside::makeRows()
+{
+    m_rows = new QTableView(this);
+    m_rows->setObjectName(QStringLiteral("lookRows"));
+    m_rows->setAccessibleName(tr("Rows of the table"));
+    m_rows->setFrameShape(QFrame::NoFrame);
+    m_rows->setShowGrid(false);
+    m_rows->setItemDelegate(new CellDelegate(m_rows));
+    m_rows->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_rows->setTabKeyNavigation(false);
+    m_rows->setWordWrap(false);
+    m_rows->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_rows->horizontalHeader()->setFont(smallFont(font()));
+    m_rows->horizontalHeader()->setHighlightSections(false);
+    m_rows->horizontalHeader()->setMaximumSectionSize(2000);
+    m_rows->verticalHeader()->setFont(smallFont(font()));
+    m_rows->verticalHeader()->setHighlightSections(false);
+    m_rows->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    const int height = std::max(rowHeight, fontMetrics().height() + 10);
+    m_rows->verticalHeader()->setMinimumSectionSize(height); // that of the style is taller
+    m_rows->verticalHeader()->setDefaultSectionSize(height);
+    m_rows->setModel(m_model);
+    m_rows->installEventFilter(this);
+
+    m_count = new QuietLabel(this);
+    m_count->setObjectName(QStringLiteral("lookCount"));
+    m_problem = new QLabel(this);
+    m_problem->setObjectName(QStringLiteral("lookProblem"));
+    m_problem->setTextFormat(Qt::PlainText);
+    m_problem->setWordWrap(true);
+    m_problem->hide();
+    auto *foot = new QVBoxLayout;
+    foot->setContentsMargins(12, 6, 12, 6);
+    foot->setSpacing(4);
+    foot->addWidget(m_problem);
+    foot->addWidget(m_count);
+
+    m_hint = new EmptyState(QStringLiteral("file-database"), QString(), QString(), this);
+    m_hint->setObjectName(QStringLiteral("lookHint"));
+    m_right = new QStackedWidget(this);
+    m_right->addWidget(m_hint);
+    m_right->addWidget(m_rows);
+    auto *side = new QWidget(this);
+    auto *layout = new QVBoxLayout(side);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_right, 1);
+    layout->addLayout(foot);
+    return side;
+}
+
+void LookInside::showProgress(const Progress &progress)
+{
+    if (progress.bytesTotal > 0) {
+        m_message->setTexts(tr("Opening the database"),
+                            tr("It is taken out into a private copy, which goes when this window closes: %1 "
+                               "of %2 read.")
+                                .arg(bytesText(progress.bytesDone), bytesText(progress.bytesTotal)));
+    }
+}
+
+void LookInside::showTables(QList<TableOutline> tables)
+{
+    for (TableOutline &table : tables) {
+        const auto counted
+            = std::find_if(m_counted.cbegin(), m_counted.cend(),
+                           [&](const TableSummary &summary) { return summary.name == table.name; });
+        if (table.rows < 0 && table.kind == TableOutline::Kind::Table && counted != m_counted.cend()) {
+            table.rows = counted->rows;
+        }
+    }
+    if (tables.isEmpty()) {
+        m_message->setTexts(tr("There is no table in it"),
+                            tr("The database is empty: nothing can be restored from it."));
+        return;
+    }
+    m_outline->setTables(tables);
+    m_stack->setCurrentIndex(1);
+    m_tables->setCurrentIndex(m_outline->index(0, 0));
+    m_tables->setFocus();
+}
+
+void LookInside::showTable(int row)
+{
+    const TableOutline *table = m_outline->table(row);
+    m_problem->hide();
+    if (!table || table->kind != TableOutline::Kind::Table) {
+        m_model->clear();
+        m_count->clear();
+        m_hint->setTexts(
+            table && table->kind == TableOutline::Kind::View ? tr("A view is not run")
+                                                             : tr("A virtual table is not run"),
+            tr("It could make this program do what whoever made the file likes. The rows it is made of are "
+               "in the tables."));
+        m_right->setCurrentWidget(m_hint);
+        return;
+    }
+    m_expected = table->rows;
+    m_right->setCurrentWidget(m_rows);
+    m_rows->setAccessibleName(tr("Rows of the table %1").arg(table->name));
+    m_model->setTable(*table);
+    m_model->fetchMore({});
+    showCount();
+}
+
+void LookInside::takePage(const RowPage &page)
+{
+    const bool isFirst = m_model->rowCount() == 0;
+    if (!m_model->addPage(page)) {
+        return; // somebody has gone on to another table
+    }
+    if (isFirst && m_model->rowCount() > 0) {
+        m_rows->resizeColumnsToContents();
+        for (int column = 0; column < m_model->columnCount(); ++column) {
+            m_rows->setColumnWidth(column, std::min(m_rows->columnWidth(column), widestColumn));
+        }
+    }
+    if (!page.problem.isEmpty()) {
+        m_problem->setText(page.problem);
+        m_problem->show();
+    }
+    if (page.rows.isEmpty()) {
+        m_model->fetchMore({}); // behind what cannot be read; the view asks only after new rows
+    }
+    if (m_model->isWhole() && m_model->rowCount() == 0 && page.problem.isEmpty()) {
+        m_hint->setTexts(tr("The table has no rows"), tr("It is there, with its columns, and empty."));
+        m_right->setCurrentWidget(m_hint);
+    }
+    showCount();
+}
+
+void LookInside::showCount()
+{
+    const QString shown = countText(m_model->rowCount());
+    if (m_hasFailed) {
+        m_count->setText(tr("%1 rows were read").arg(shown));
+    } else if (m_model->isWaiting() && m_model->rowCount() == 0) {
+        m_count->setText(tr("Reading…"));
+    } else if (m_model->isWhole()) {
+        m_count->setText(m_model->rowCount() == 1 ? tr("1 row") : tr("%1 rows").arg(shown));
+    } else if (m_expected >= 0) {
+        m_count->setText(tr("The first %1 of %2 rows; scroll for more").arg(shown, countText(m_expected)));
+    } else {
+        m_count->setText(tr("The first %1 rows; scroll for more").arg(shown));
+    }
+}
+
+void LookInside::fail(const QString &sentence)
+{
+    m_hasFailed = true;
+    if (m_stack->currentIndex() == 0) {
+        m_message->setTexts(tr("It cannot be looked into"), sentence);
+        return;
+    }
+    // What was read stays readable.
+    m_problem->setText(sentence);
+    m_problem->show();
+    showCount();
+}
+
+bool LookInside::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_rows && event->type() == QEvent::KeyPress
+        && static_cast<QKeyEvent *>(event)->matches(QKeySequence::Copy)) {
+        copySelection();
+        return true;
+    }
+    return QDialog::eventFilter(watched, event);
+}
+
+/// Cells with tabs between them, rows with line feeds, as spreadsheets take them.
+void LookInside::copySelection()
+{
+    QModelIndexList selected = m_rows->selectionModel()->selectedIndexes();
+    std::sort(selected.begin(), selected.end());
+    QString text;
+    int row = -1;
+    for (const QModelIndex &index : std::as_const(selected)) {
+        if (row >= 0) {
+            text += index.row() == row ? u'\t' : u'\n';
+        }
+        row = index.row();
+        text += m_model->copyText(index);
+    }
+    if (!selected.isEmpty()) {
+        QGuiApplication::clipboard()->setText(text);
+    }
+}
+
+} // namespace litekeeper
