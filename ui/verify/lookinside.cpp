@@ -37,6 +37,7 @@ LookInside::LookInside(std::unique_ptr<DatabaseLook> look, const Wish &wish, QWi
     : QDialog(parent)
     , m_look(std::move(look))
     , m_counted(wish.tables)
+    , m_begin(wish.table)
     , m_outline(new TableOutlineModel(this))
     , m_model(new TableRowsModel(this))
     , m_stack(new QStackedWidget(this))
@@ -166,7 +167,9 @@ void LookInside::showTables(QList<TableOutline> tables)
     }
     m_outline->setTables(tables);
     m_stack->setCurrentIndex(1);
-    m_tables->setCurrentIndex(m_outline->index(0, 0));
+    const auto begin = std::find_if(tables.cbegin(), tables.cend(),
+                                    [this](const TableOutline &table) { return table.name == m_begin; });
+    m_tables->setCurrentIndex(m_outline->index(begin == tables.cend() ? 0 : int(begin - tables.cbegin()), 0));
     m_tables->setFocus();
 }
 

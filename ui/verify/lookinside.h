@@ -36,6 +36,7 @@ public:
         Path file;                       ///< archive, folder, or the database itself
         Path database;                   ///< as DatabaseVerdict::path calls it
         QByteArray password = {};        ///< of encrypted entries
+        QString table = {};              ///< to begin with; empty: the first one
         QList<TableSummary> tables = {}; ///< whose rows the verification has counted
     };
 
@@ -58,6 +59,7 @@ private:
 
     std::unique_ptr<DatabaseLook> m_look;
     QList<TableSummary> m_counted;
+    QString m_begin; ///< the table to begin with
     TableOutlineModel *m_outline;
     TableRowsModel *m_model;
     QStackedWidget *m_stack; ///< the one sentence, or the tables

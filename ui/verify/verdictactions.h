@@ -28,6 +28,7 @@ public:
 Q_SIGNALS:
     void verifyRequested();
     void cancelRequested();
+    void lookRequested(); ///< into the database of the current row
     void reportRequested();
     void removeRequested();
     void failed(const QString &sentence);
@@ -40,6 +41,7 @@ private:
     QByteArray m_sha256;
     QAction *m_verify;
     QAction *m_cancel;
+    QAction *m_look;
     QAction *m_report;
     QAction *m_show;
     QAction *m_copySha256;

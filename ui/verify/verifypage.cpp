@@ -5,6 +5,8 @@
 
 #include "runner/taskrunner.h"
 #include "service/catalogueservice.h"
+#include "service/databaselook.h"
+#include "service/paths.h"
 #include "service/verdicttext.h"
 #include "service/verifyreport.h"
 #include "service/verifyservice.h"
@@ -20,6 +22,7 @@
 #include "ui/common/tableview.h"
 #include "ui/verify/droparea.h"
 #include "ui/verify/dropcover.h"
+#include "ui/verify/lookinside.h"
 #include "ui/verify/verdictactions.h"
 #include "ui/verify/verdictdetails.h"
 #include "ui/verify/verdictmodel.h"
@@ -200,6 +203,7 @@ void VerifyPage::addActions()
     QWidget::addActions(m_actions->all());
     connect(m_actions, &VerdictActions::verifyRequested, this, &VerifyPage::verifyAgain);
     connect(m_actions, &VerdictActions::cancelRequested, this, &VerifyPage::cancel);
+    connect(m_actions, &VerdictActions::lookRequested, this, &VerifyPage::lookInside);
     connect(m_actions, &VerdictActions::reportRequested, this, &VerifyPage::saveReport);
     connect(m_actions, &VerdictActions::removeRequested, this, &VerifyPage::removeSelected);
     connect(m_actions, &VerdictActions::failed, this, &VerifyPage::showError);
@@ -394,6 +398,23 @@ void VerifyPage::removeSelected()
                      }
                  }
              });
+}
+
+void VerifyPage::lookInside()
+{
+    const VerdictNode *node = current();
+    const DatabaseVerdict *database = node ? databaseOf(*node) : nullptr;
+    if (!database) {
+        return;
+    }
+    const TableSummary *table = tableOf(*node);
+    auto *window = new LookInside(std::make_unique<DatabaseLook>(m_services.runner, standardPaths()),
+                                  {.file = fileOf(*node).file,
+                                   .database = database->path,
+                                   .table = table ? table->name : QString(),
+                                   .tables = database->tables},
+                                  this);
+    window->show();
 }
 
 void VerifyPage::saveReport()

@@ -70,6 +70,7 @@ private:
     void verifyWithPassword(const QByteArray &password);
     void cancel();
     void removeSelected();
+    void lookInside();
     void saveReport();
     void showMenu(const QPoint &position);
     void showError(const QString &sentence);

@@ -8,6 +8,7 @@
 #include "ui/support/answers.h"
 #include "ui/support/verdicts.h"
 #include "ui/support/world.h"
+#include "ui/verify/lookinside.h"
 #include "ui/verify/verdictmodel.h"
 
 #include <QAbstractItemModelTester>
@@ -56,6 +57,7 @@ private Q_SLOTS:
     void verdictsOfEarlierAreThere();
     void removedOnesStayAway();
     void reportsAreWritten();
+    void looksInside();
     void copiesTheHash();
     void theLevelIsRemembered();
     void worksByKeys();
@@ -282,6 +284,29 @@ void VerifyPageTest::reportsAreWritten()
     m_answers.newFile = QStringLiteral("/nowhere/at/all.html");
     action("saveReport")->trigger();
     QTRY_VERIFY(find("messageText") && find("messageText")->text().contains(QStringLiteral("all.html")));
+}
+
+void VerifyPageTest::looksInside()
+{
+    judge(siteZip("/nowhere"));
+    QAction *look = action("lookInsideDatabase");
+    QVERIFY(!look->isEnabled()); // the archive holds two
+    const QModelIndex file = tree()->model()->index(0, 0);
+    tree()->setCurrentIndex(tree()->model()->index(0, 0, file));
+    QVERIFY(!look->isEnabled()); // 0 bytes
+    tree()->setCurrentIndex(tree()->model()->index(1, 0, file));
+    QVERIFY(look->isEnabled());
+    look->trigger();
+    auto *window = find<LookInside>("lookInside");
+    QVERIFY(window);
+    QVERIFY(window->isVisible());
+    QVERIFY(!window->isModal());
+    // The archive is gone, or there is no litekeeper-cli: either way the window says so.
+    const auto *message = window->findChild<QWidget *>(QStringLiteral("lookMessage"));
+    QTRY_COMPARE_WITH_TIMEOUT(message->findChild<QLabel *>(QStringLiteral("emptyTitle"))->text(),
+                              QStringLiteral("It cannot be looked into"), 30'000);
+    QTest::keyClick(window, Qt::Key_Escape);
+    QTRY_VERIFY(!find<LookInside>("lookInside"));
 }
 
 void VerifyPageTest::copiesTheHash()
