@@ -63,6 +63,8 @@ Collector::Collector(Path folder, ProgressMeter &meter, const RunControl &contro
 
 Result<void> Collector::collect(Archive &archive, const Path &prefix)
 {
+    m_troubled.clear();
+    m_findingsSeen = 0;
     while (true) {
         if (m_control.stopRequested()) {
             return Error{.kind = ErrorKind::Cancelled, .path = prefix};
@@ -85,6 +87,8 @@ Result<void> Collector::collect(Archive &archive, const Path &prefix)
             if (!collected) {
                 return collected;
             }
+        } else if (const Verdict verdict = verdictOf(archive, **entry); verdict != Verdict::Sound) {
+            addEntry(**entry, name, std::max<qint64>((*entry)->bytes, 0), Content::Other, verdict);
         }
         m_meter.advanceTo(archive.position());
     }
@@ -92,17 +96,12 @@ Result<void> Collector::collect(Archive &archive, const Path &prefix)
 
 Result<void> Collector::collectEntry(Archive &archive, const ArchiveEntry &entry, const Path &name)
 {
-    const qsizetype findingsBefore = archive.judgement().findings().size();
-    const auto verdictNow = [&] {
-        return archive.judgement().findings().size() > findingsBefore ? archive.judgement().verdict()
-                                                                      : Verdict::Sound;
-    };
     const Result<qint64> head = readHead(archive);
     if (!head && !concernsEntryOnly(head.error())) {
         return head.error();
     }
     if (!head) {
-        addEntry(entry, name, std::max<qint64>(entry.bytes, 0), Content::Other, verdictNow());
+        addEntry(entry, name, std::max<qint64>(entry.bytes, 0), Content::Other, verdictOf(archive, entry));
         return {};
     }
     const qint64 known = m_headBytes < headBytes ? qint64(m_headBytes) : entry.bytes;
@@ -123,7 +122,7 @@ Result<void> Collector::collectEntry(Archive &archive, const ArchiveEntry &entry
         whole = *wasTaken;
     }
     addEntry(entry, name, taken.bytes, content,
-             whole ? verdictNow() : worse(verdictNow(), Verdict::Unsupported));
+             whole ? verdictOf(archive, entry) : worse(verdictOf(archive, entry), Verdict::Unsupported));
     if (!taken.file.empty()) {
         auto &list = content == Content::Archive                     ? containers
             : content == Content::Wal || content == Content::Journal ? companions
@@ -131,6 +130,20 @@ Result<void> Collector::collectEntry(Archive &archive, const ArchiveEntry &entry
         list.push_back(std::move(taken));
     }
     return {};
+}
+
+// The container says where it found something, at its opening or while the entry is read, and how bad all of
+// it is.
+Verdict Collector::verdictOf(const Archive &archive, const ArchiveEntry &entry)
+{
+    const QList<Finding> &findings = archive.judgement().findings();
+    for (; m_findingsSeen < findings.size(); ++m_findingsSeen) {
+        const Finding &finding = findings[m_findingsSeen];
+        if (finding.severity == Severity::Problem && !finding.where.isEmpty()) {
+            m_troubled.insert(finding.where);
+        }
+    }
+    return m_troubled.contains(displayPath(entry.path)) ? archive.judgement().verdict() : Verdict::Sound;
 }
 
 Result<qint64> Collector::readHead(Archive &archive)

@@ -61,6 +61,7 @@ private:
     [[nodiscard]] Result<void> readThrough(Archive &archive, qint64 &bytes);
     [[nodiscard]] Result<void> readRecord(Archive &archive, const Path &name, qint64 &bytes);
     [[nodiscard]] Result<bool> take(Archive &archive, TakenFile &taken, const ArchiveEntry &entry);
+    [[nodiscard]] Verdict verdictOf(const Archive &archive, const ArchiveEntry &entry);
     [[nodiscard]] bool hasRoom(qint64 bytes, const Path &name);
     void addEntry(const ArchiveEntry &entry, const Path &name, qint64 bytes, Content content,
                   Verdict verdict);
@@ -71,6 +72,8 @@ private:
     QByteArray m_buffer;
     qsizetype m_headBytes = 0; ///< what of m_buffer is the entry's begin
     int m_taken = 0;
+    std::set<QString> m_troubled; ///< where the container has found something
+    qsizetype m_findingsSeen = 0; ///< of the container's findings
 };
 
 } // namespace litekeeper

@@ -251,11 +251,12 @@ void VerifyPage::load()
     whenDone(m_services.catalogue.verdicts(mostVerdicts), this,
              [this](const Result<QList<FileVerdict>> &verdicts) {
                  m_loaded = true;
+                 // Without a catalogue nothing is remembered, and the window says so. With files on its
+                 // command line the page is there before the catalogue is open, which comes with
+                 // verdictsChanged().
                  if (verdicts) {
                      m_model->setNow(QDateTime::currentDateTimeUtc());
                      m_model->addVerdicts(*verdicts);
-                 } else {
-                     showError(describe(verdicts.error()));
                  }
                  showState();
              });

@@ -320,6 +320,15 @@ void TestVerifyFile::dangerousOutranksSound()
     QCOMPARE(verdict->verdict, Verdict::Dangerous);
     QVERIFY(databaseOf(*verdict, "good.db") != nullptr);
     QCOMPARE(databaseOf(*verdict, "good.db")->verdict, Verdict::Sound);
+    // What is wrong with which entry is told as well.
+    const auto entry = std::find_if(verdict->entries.cbegin(), verdict->entries.cend(),
+                                    [](const EntryVerdict &each) { return each.path == "../../evil"; });
+    QVERIFY(entry != verdict->entries.cend());
+    QCOMPARE(entry->verdict, Verdict::Dangerous);
+    const auto sound = std::find_if(verdict->entries.cbegin(), verdict->entries.cend(),
+                                    [](const EntryVerdict &each) { return each.path == "good.db"; });
+    QVERIFY(sound != verdict->entries.cend());
+    QCOMPARE(sound->verdict, Verdict::Sound);
 }
 
 // Whatever the writer does meanwhile: a healthy database is never called damaged.
