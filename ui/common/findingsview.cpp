@@ -50,6 +50,25 @@ void FindingsView::setFindings(const QList<Finding> &findings)
     setVisible(!m_findings.isEmpty());
 }
 
+// Layouts in a scroll area may give wrapped text the room of fewer lines than it needs; then it would be cut off.
+void FindingsView::keepTextsWhole()
+{
+    for (const QList<QLabel *> &labels : {m_places, m_texts}) {
+        for (QLabel *label : labels) {
+            label->setMinimumHeight(label->isHidden() ? 0 : label->heightForWidth(label->width()));
+        }
+    }
+}
+
+bool FindingsView::event(QEvent *event)
+{
+    const bool done = QWidget::event(event);
+    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize) {
+        keepTextsWhole();
+    }
+    return done;
+}
+
 void FindingsView::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::PaletteChange) {

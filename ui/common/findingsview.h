@@ -22,11 +22,13 @@ public:
     void setFindings(const QList<Finding> &findings);
 
 protected:
+    bool event(QEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
     void show(int row, const Finding &finding);
     void addRow();
+    void keepTextsWhole();
 
     QList<Finding> m_findings;
     QList<QLabel *> m_glyphs;
