@@ -50,7 +50,8 @@ void FindingsView::setFindings(const QList<Finding> &findings)
     setVisible(!m_findings.isEmpty());
 }
 
-// Layouts in a scroll area may give wrapped text the room of fewer lines than it needs; then it would be cut off.
+// Layouts in a scroll area may give wrapped text the room of fewer lines than it needs; then it would be cut
+// off.
 void FindingsView::keepTextsWhole()
 {
     for (const QList<QLabel *> &labels : {m_places, m_texts}) {
