@@ -4,6 +4,7 @@
 #include "cli/restraint.h"
 
 #include "common/threadpriority.h"
+#include "sqlite/tolerance.h"
 
 #include <csignal>
 
@@ -17,6 +18,8 @@ namespace {
 // What a sound file needs stays far below: pages of a cache, blocks of a decompressor (the largest window of
 // zstd that is read has 128 MiB, xz's largest dictionary 1.5 GiB).
 constexpr rlim_t memoryLimit = rlim_t(4) << 30;
+// SQLite says that it is out of memory before the process is, so that the verdict says so as well.
+constexpr qint64 sqliteMemoryLimit = qint64(1) << 30;
 constexpr rlim_t processorSeconds = 6 * 60 * 60;
 
 void limit(int resource, rlim_t value)
@@ -37,6 +40,7 @@ void restrain()
     // The sanitizers map more than that at their start.
     limit(RLIMIT_AS, memoryLimit);
 #endif
+    limitSqliteMemory(sqliteMemoryLimit);
     standBack();
 }
 
