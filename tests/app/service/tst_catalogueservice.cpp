@@ -39,6 +39,7 @@ private:
     {
         return {.catalogue = m_folder->path() / "data" / "catalogue.db",
                 .lockFolder = m_folder->path() / "data" / "locks",
+                .scratch = {},
                 .samples = {},
                 .defaultBackupFolder = m_folder->path() / "backups"};
     }
