@@ -114,6 +114,7 @@ QList<KnownState> knownStatesOf(const DatabaseVerdict &database, const QByteArra
         for (const DatabaseVerdict &earlier : verdict.databases) {
             if (verdict.sha256 != fileSha256 && earlier.sha256 != database.sha256
                 && earlier.verdict == Verdict::Sound
+                && earlier.facts.applicationId == database.facts.applicationId
                 && isSameDatabase(database, earlier.path, earlier.tables)) {
                 states.append({.instant = verdict.verifiedAt,
                                .modified = earlier.facts.modified,

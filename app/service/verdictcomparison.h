@@ -16,9 +16,9 @@ struct KnownState
     QList<TableSummary> tables; ///< empty: not known
 };
 
-/// The states of one database that are known, newest first: those with the same file name and, where the
-/// tables are known, at least half of them in common. `file` is what is being verified now; its own earlier
-/// verdicts with the same content do not count.
+/// The states of one database that are known, newest first: those with the same file name, in verdicts also
+/// the same application_id, and, where the tables are known, at least half of them in common. `file` is what
+/// is being verified now; its own earlier verdicts with the same content do not count.
 [[nodiscard]] QList<KnownState> knownStatesOf(const DatabaseVerdict &database, const QByteArray &fileSha256,
                                               const QList<Backup> &backups,
                                               const QList<FileVerdict> &verdicts);
