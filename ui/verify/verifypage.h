@@ -5,10 +5,8 @@
 
 #include "ui/verify/verdictnode.h"
 
-#include <QTimer>
 #include <QWidget>
 
-class QComboBox;
 class QSettings;
 class QStackedWidget;
 
@@ -16,13 +14,14 @@ namespace litekeeper {
 
 class CatalogueService;
 class MessageArea;
-class PageHeader;
 class Questions;
-class TableView;
 class TaskRunner;
 class VerdictActions;
 class VerdictDetails;
 class VerdictModel;
+class VerdictTree;
+class VerifiedFiles;
+class VerifyHeader;
 class VerifyService;
 
 /// Tells whether files would restore: drop them, see each verdict with all that led to it, and keep a report.
@@ -53,45 +52,28 @@ protected:
     void dropEvent(QDropEvent *event) override;
 
 private:
-    void buildHeader();
     [[nodiscard]] QWidget *makeContent();
     [[nodiscard]] QWidget *makeEmptyState();
-    void buildTree();
     void addActions();
     void watch();
-    void takeQueue();
-    void load();
-    void begin(const Path &file, const QByteArray &password);
-    void finish(const FileVerdict &verdict);
-    void showFirst(const Path &file);
     void showSelection();
     void showState();
     void verifyAgain();
     void verifyWithPassword(const QByteArray &password);
-    void cancel();
-    void removeSelected();
     void lookInside();
     void saveReport();
     void showMenu(const QPoint &position);
-    void showError(const QString &sentence);
-    [[nodiscard]] VerifyLevel level() const;
-    [[nodiscard]] QList<const VerdictFile *> selectedFiles() const;
-    [[nodiscard]] const VerdictNode *current() const;
 
     Services m_services;
     Questions &m_questions;
     VerdictModel *m_model;
+    VerifiedFiles *m_files;
     VerdictActions *m_actions;
-    PageHeader *m_header;
-    QComboBox *m_level;
-    QWidget *m_open; ///< the buttons that ask for files
+    VerifyHeader *m_header;
     MessageArea *m_messages;
     QStackedWidget *m_stack;
-    TableView *m_tree;
+    VerdictTree *m_tree;
     VerdictDetails *m_details;
-    QTimer m_minute;
-    Path m_wanted; ///< to be shown when its verdict is there
-    bool m_loaded = false;
 };
 
 } // namespace litekeeper
