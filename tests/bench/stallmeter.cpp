@@ -58,7 +58,7 @@ public:
 private:
     void turnPage()
     {
-        using enum MainWindow::PageId;
+        using enum WindowPages::Id;
         constexpr MainWindow::PageId order[] = {Activity, Databases, Overview, History};
         m_window.showPage(order[m_turns++ % std::size(order)]);
     }

@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: 2026 The Litekeeper authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/windowpages.h"
+
+#include "service/backupservice.h"
+#include "service/sampleservice.h"
+#include "service/verifyservice.h"
+#include "service/whendone.h"
+#include "ui/activity/activitypage.h"
+#include "ui/common/drop.h"
+#include "ui/common/messagearea.h"
+#include "ui/common/pagestack.h"
+#include "ui/databases/databasespage.h"
+#include "ui/history/historypage.h"
+#include "ui/mainmenu.h"
+#include "ui/overview/overviewpage.h"
+#include "ui/verify/verifypage.h"
+
+namespace litekeeper {
+
+namespace {
+
+const QString sampleKey = QStringLiteral("sample");
+
+} // namespace
+
+WindowPages::WindowPages(const WindowServices &services, BackupLauncher &launcher, MessageArea &messages,
+                         PageStack &stack, MainMenu &menu, QObject *parent)
+    : QObject(parent)
+    , m_services(services)
+    , m_launcher(launcher)
+    , m_messages(messages)
+    , m_questions(&messages)
+    , m_stack(stack)
+{
+    add(Id::Overview, tr("Overview"), QStringLiteral("overview"), menu, &WindowPages::makeOverview);
+    add(Id::Databases, tr("Databases"), QStringLiteral("databases"), menu, &WindowPages::makeDatabases);
+    add(Id::Activity, tr("Activity"), QStringLiteral("activity"), menu, &WindowPages::makeActivity);
+    add(Id::Verify, tr("Verify"), QStringLiteral("verify"), menu, &WindowPages::makeVerify);
+    add(Id::History, tr("History"), QStringLiteral("history"), menu, &WindowPages::makeHistory);
+    connect(&m_stack, &PageStack::pageShown, &menu,
+            [&menu](QWidget *page) { menu.setPageActions(page->actions()); });
+    watchCounts();
+}
+
+void WindowPages::add(Id id, const QString &text, const QString &iconName, MainMenu &menu,
+                      QWidget *(WindowPages::*make)())
+{
+    Q_ASSERT(int(id) == m_stack.pages()); // pages are added in the order of their ids
+    Q_UNUSED(id);
+    menu.addPage(m_stack.addPage(text, iconName, [this, make] { return (this->*make)(); }));
+}
+
+void WindowPages::watchCounts()
+{
+    const auto countRuns
+        = [this] { m_stack.setCount(int(Id::Activity), int(m_services.backups.running().size())); };
+    const auto countFiles
+        = [this] { m_stack.setCount(int(Id::Verify), int(m_services.verify.queue().size())); };
+    connect(&m_services.verify, &VerifyService::queued, this, countFiles);
+    connect(&m_services.verify, &VerifyService::finished, this, countFiles);
+    connect(&m_services.verify, &VerifyService::cancelled, this, countFiles);
+    connect(&m_services.backups, &BackupService::runStarted, this, countRuns);
+    connect(&m_services.backups, &BackupService::runFinished, this, countRuns);
+}
+
+void WindowPages::show(Id id)
+{
+    m_stack.showPage(int(id));
+}
+
+QWidget *WindowPages::page(Id id) const
+{
+    return m_stack.page(int(id));
+}
+
+DatabasesPage &WindowPages::databases()
+{
+    show(Id::Databases);
+    return *static_cast<DatabasesPage *>(page(Id::Databases));
+}
+
+ActivityPage &WindowPages::activity()
+{
+    show(Id::Activity);
+    return *static_cast<ActivityPage *>(page(Id::Activity));
+}
+
+VerifyPage &WindowPages::verify()
+{
+    show(Id::Verify);
+    return *static_cast<VerifyPage *>(page(Id::Verify));
+}
+
+void WindowPages::takeDrop(const QList<Path> &files)
+{
+    // Archives are there to be judged; a database or folder is one to back up, except where files are judged.
+    const bool judgesAll = m_stack.currentWidget() == page(Id::Verify);
+    QList<Path> archives;
+    QList<Path> others;
+    for (const Path &file : files) {
+        (judgesAll || isCalledArchive(file) ? archives : others).append(file);
+    }
+    if (!others.isEmpty()) {
+        databases().addDropped(others);
+    }
+    if (!archives.isEmpty()) {
+        verify().verify(archives);
+    }
+}
+
+void WindowPages::trySample()
+{
+    whenDone(m_services.sample.start(), this, [this](const Result<Path> &sample) {
+        if (!sample) {
+            m_messages.show(Severity::Problem, describe(sample.error()), sampleKey);
+            return;
+        }
+        m_messages.show(
+            Severity::Note,
+            tr("This sample is a small bank, and a writer commits 50 transfers a second to it for the next "
+               "ten minutes. Back it up now: the writer will not notice."),
+            displayPath(*sample)); // taken back by its first backup
+        databases().show(*sample);
+    });
+}
+
+QWidget *WindowPages::makeOverview()
+{
+    auto *page = new OverviewPage(m_services.catalogue, m_services.backups, m_services.finder, m_launcher,
+                                  m_services.settings, &m_stack);
+    connect(page, &OverviewPage::findRequested, this, [this] { databases().searchHome(); });
+    connect(page, &OverviewPage::sampleRequested, this, &WindowPages::trySample);
+    connect(page, &OverviewPage::detailsRequested, this,
+            [this](const Path &source) { databases().showDetailsOf(source); });
+    return page;
+}
+
+QWidget *WindowPages::makeDatabases()
+{
+    return new DatabasesPage(m_services.catalogue, m_services.backups, m_services.finder, m_launcher,
+                             *m_questions, m_services.settings, &m_stack);
+}
+
+QWidget *WindowPages::makeActivity()
+{
+    auto *page = new ActivityPage(m_services.backups, m_services.catalogue, &m_stack);
+    connect(page, &ActivityPage::databasesRequested, this, [this] { show(Id::Databases); });
+    return page;
+}
+
+QWidget *WindowPages::makeVerify()
+{
+    return new VerifyPage({m_services.verify, m_services.catalogue, m_services.runner, m_services.settings},
+                          *m_questions, &m_stack);
+}
+
+QWidget *WindowPages::makeHistory()
+{
+    auto *page = new HistoryPage(m_services.backups, m_services.catalogue, *m_questions, m_services.settings,
+                                 &m_stack);
+    connect(page, &HistoryPage::databasesRequested, this, [this] { show(Id::Databases); });
+    connect(page, &HistoryPage::verifyRequested, this, [this] { show(Id::Verify); });
+    return page;
+}
+
+} // namespace litekeeper

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Litekeeper authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "service/paths.h"
+
+class QSettings;
+
+namespace litekeeper {
+
+class BackupService;
+class CatalogueService;
+class FinderService;
+class FolderWatch;
+class SampleService;
+class TaskRunner;
+class VerifyService;
+
+/// What the window works with; all of it outlives the window.
+struct WindowServices
+{
+    CatalogueService &catalogue;
+    BackupService &backups;
+    FinderService &finder;
+    SampleService &sample;
+    VerifyService &verify;
+    FolderWatch &watch;
+    TaskRunner &runner;
+    QSettings &settings; ///< of this window: geometry, columns, appearance
+    Paths paths;
+};
+
+} // namespace litekeeper
