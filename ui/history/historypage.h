@@ -13,21 +13,15 @@ class QStackedWidget;
 
 namespace litekeeper {
 
-class BackupActions;
-class BackupDetails;
-class BackupModel;
-class BackupRemoval;
 class BackupService;
+class BackupSide;
 class FilterBar;
-class HistoryTable;
 class MessageArea;
 class Questions;
-class RunDetails;
-class RunModel;
-class Verifications;
+class RunSide;
 class VerifiedSide;
 
-/// Every backup, run and verified file the catalogue knows: filtered, verified again, deleted.
+/// Every backup, run and verified file the catalogue knows, and which of them are wanted.
 class HistoryPage : public QWidget
 {
     Q_OBJECT
@@ -48,45 +42,26 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
-    [[nodiscard]] QWidget *makeBackupSide();
-    [[nodiscard]] QWidget *makeRunSide();
     void fillStates();
     void addActions();
     void watch();
-    void watchVerifications();
+    void watchSides();
     void load();
     void take(const QList<Run> &runs, const QList<Backup> &backups);
-    void lookForFiles();
+    void setNow();
     void applyWishes();
     void showSide();
-    void showBackupDetails();
-    void loadTables(const QUuid &backupId);
-    void showRunDetails();
-    void verify();
-    void verified(const QUuid &backupId, const Result<Backup> &result);
-    void remove();
-    void showMenu(const QPoint &position);
     void showError(const QString &sentence, const QString &key);
 
     CatalogueService &m_catalogue;
-    BackupModel *m_backups;
-    RunModel *m_runs;
-    Verifications *m_verifications;
-    BackupRemoval *m_removal;
-    BackupActions *m_actions;
     MessageArea *m_messages;
     FilterBar *m_filter;
     QStackedWidget *m_sides;
-    BackupDetails *m_backupDetails;
-    RunDetails *m_runDetails;
-    HistoryTable *m_backupTable = nullptr;
-    HistoryTable *m_runTable = nullptr;
+    BackupSide *m_backupSide;
+    RunSide *m_runSide;
     VerifiedSide *m_verifiedSide;
     QTimer m_reload;
     QTimer m_minute;
-    QUuid m_tablesOf;
-    QDateTime m_tablesAt;
-    bool m_looking = false;
 };
 
 } // namespace litekeeper

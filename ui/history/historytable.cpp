@@ -4,6 +4,7 @@
 #include "ui/history/historytable.h"
 
 #include "ui/common/emptystate.h"
+#include "ui/common/format.h"
 #include "ui/common/panel.h"
 #include "ui/common/quietsplitter.h"
 #include "ui/common/tableview.h"
@@ -34,6 +35,12 @@ HistoryTable::HistoryTable(QAbstractItemModel *model, Roles roles, QWidget *deta
     connect(m_filter, &QAbstractItemModel::dataChanged, this, &HistoryTable::currentChanged);
     connect(m_filter, &QAbstractItemModel::rowsInserted, this, &HistoryTable::showState);
     connect(m_filter, &QAbstractItemModel::rowsRemoved, this, &HistoryTable::showState);
+}
+
+int HistoryTable::dateWidth()
+{
+    const QDateTime widest(QDate(2026, 12, 28), QTime(22, 58, 58));
+    return int(dateTimeText(widest).size()) - 1;
 }
 
 QWidget *HistoryTable::makeContent(QWidget *details)

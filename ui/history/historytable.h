@@ -46,6 +46,10 @@ Q_SIGNALS:
     void currentChanged();
     void clearWishesRequested();
 
+protected:
+    /// How many characters the language needs for a date and time; some of them are narrower than a digit.
+    [[nodiscard]] static int dateWidth();
+
 private:
     [[nodiscard]] QWidget *makeContent(QWidget *details);
     [[nodiscard]] QWidget *makeNothingFound();

@@ -7,7 +7,6 @@
 #include "service/whendone.h"
 #include "ui/common/columnmemory.h"
 #include "ui/common/emptystate.h"
-#include "ui/common/format.h"
 #include "ui/common/tableview.h"
 #include "ui/history/verifiedmodel.h"
 #include "ui/verify/verdictdetails.h"
@@ -19,13 +18,6 @@ namespace litekeeper {
 namespace {
 
 constexpr int mostVerdicts = 1000;
-
-/// How many characters the language needs for a date and time; some of them are narrower than a digit.
-int dateWidth()
-{
-    const QDateTime widest(QDate(2026, 12, 28), QTime(22, 58, 58));
-    return int(dateTimeText(widest).size()) - 1;
-}
 
 } // namespace
 
