@@ -7,6 +7,7 @@
 
 #include <QAction>
 #include <QDesktopServices>
+#include <QHBoxLayout>
 #include <QToolButton>
 #include <QUrl>
 
@@ -35,6 +36,21 @@ QToolButton *makeActionButton(QAction *action, QWidget *parent)
     button->setFocusPolicy(Qt::StrongFocus);
     button->setMinimumHeight(32);
     return button;
+}
+
+QWidget *makeActionBar(const QList<QAction *> &actions, const QAction *apart, QWidget *parent)
+{
+    auto *bar = new QWidget(parent);
+    auto *layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(8, 8, 8, 0);
+    layout->setSpacing(4);
+    for (QAction *action : actions) {
+        if (action == apart) {
+            layout->addStretch();
+        }
+        layout->addWidget(makeActionButton(action, bar));
+    }
+    return bar;
 }
 
 bool openOnDesktop(const Path &path)

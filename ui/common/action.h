@@ -5,6 +5,7 @@
 
 #include "common/path.h"
 
+#include <QList>
 #include <QString>
 
 class QAction;
@@ -22,6 +23,9 @@ namespace litekeeper {
 
 /// The flat button for it, with icon and text.
 [[nodiscard]] QToolButton *makeActionButton(QAction *action, QWidget *parent);
+
+/// Buttons for all of them in a row; `apart` stands at the other end, so that nobody hits it by mistake.
+[[nodiscard]] QWidget *makeActionBar(const QList<QAction *> &actions, const QAction *apart, QWidget *parent);
 
 /// Shows a file or folder with the desktop's program for it. False if the desktop has none.
 [[nodiscard]] bool openOnDesktop(const Path &path);

@@ -8,8 +8,6 @@
 #include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QHBoxLayout>
-#include <QToolButton>
 
 namespace litekeeper {
 
@@ -52,18 +50,7 @@ QList<QAction *> BackupActions::all() const
 
 QWidget *BackupActions::makeToolBar(QWidget *parent) const
 {
-    auto *bar = new QWidget(parent);
-    auto *layout = new QHBoxLayout(bar);
-    layout->setContentsMargins(8, 8, 8, 0);
-    layout->setSpacing(4);
-    const QList<QAction *> actions = all();
-    for (QAction *action : actions) {
-        if (action == m_remove) {
-            layout->addStretch(); // away from the others, so that nobody hits it by mistake
-        }
-        layout->addWidget(makeActionButton(action, bar));
-    }
-    return bar;
+    return makeActionBar(all(), m_remove, parent);
 }
 
 void BackupActions::showInFolder()
