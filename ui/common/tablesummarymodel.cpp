@@ -4,7 +4,6 @@
 #include "ui/common/tablesummarymodel.h"
 
 #include "ui/common/cellroles.h"
-#include "ui/common/format.h"
 
 namespace litekeeper {
 
@@ -27,50 +26,22 @@ void TableSummaryModel::clear()
     }
 }
 
-int TableSummaryModel::rowCount(const QModelIndex &parent) const
+TableSummaryModel::Figures TableSummaryModel::figures(int table) const
 {
-    return parent.isValid() ? 0 : int(m_tables.size());
+    return {.name = m_tables.at(table).name, .rows = m_tables.at(table).rows};
 }
 
-int TableSummaryModel::columnCount(const QModelIndex &parent) const
+QVariant TableSummaryModel::detail(int table, Column column, int role) const
 {
-    return parent.isValid() ? 0 : ColumnCount;
-}
-
-QVariant TableSummaryModel::data(const QModelIndex &index, int role) const
-{
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
-        return {};
-    }
-    const TableSummary &table = m_tables.at(index.row());
+    const TableSummary &summary = m_tables.at(table);
     switch (role) {
-    case Qt::DisplayRole:
-        return index.column() == NameColumn ? table.name : countText(table.rows);
     case DetailRole:
-        return index.column() == NameColumn ? table.note : QString();
+        return column == NameColumn ? summary.note : QString();
     case Qt::ToolTipRole:
-        return table.note;
-    case Qt::TextAlignmentRole:
-        return headerData(index.column(), Qt::Horizontal, Qt::TextAlignmentRole);
-    case SortRole:
-        return index.column() == NameColumn ? QVariant(table.name) : QVariant(table.rows);
+        return summary.note;
     default:
         return {};
     }
-}
-
-QVariant TableSummaryModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal) {
-        return {};
-    }
-    if (role == Qt::TextAlignmentRole) {
-        return int((section == RowsColumn ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    }
-    if (role == Qt::DisplayRole) {
-        return section == NameColumn ? tr("Table") : tr("Rows");
-    }
-    return {};
 }
 
 } // namespace litekeeper

@@ -3,9 +3,6 @@
 
 #include "ui/history/tablefiguresmodel.h"
 
-#include "ui/common/cellroles.h"
-#include "ui/common/format.h"
-
 #include <algorithm>
 
 namespace litekeeper {
@@ -22,49 +19,19 @@ void TableFiguresModel::setTables(const QList<TableFigures> &tables)
     }
 }
 
-int TableFiguresModel::rowCount(const QModelIndex &parent) const
+TableFiguresModel::Figures TableFiguresModel::figures(int table) const
 {
-    return parent.isValid() ? 0 : int(m_tables.size());
+    return {.name = m_tables.at(table).name, .rows = m_tables.at(table).rows};
 }
 
-int TableFiguresModel::columnCount(const QModelIndex &parent) const
+QVariant TableFiguresModel::detail(int table, Column column, int role) const
 {
-    return parent.isValid() ? 0 : ColumnCount;
-}
-
-QVariant TableFiguresModel::data(const QModelIndex &index, int role) const
-{
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
+    Q_UNUSED(column);
+    if (role != Qt::ToolTipRole) {
         return {};
     }
-    const TableFigures &table = m_tables.at(index.row());
-    const bool name = index.column() == NameColumn;
-    switch (role) {
-    case Qt::DisplayRole:
-        return name ? table.name : countText(table.rows);
-    case Qt::ToolTipRole:
-        return tr("%1: contents XXH3-128 %2").arg(table.name, QString::fromLatin1(table.contentHash.toHex()));
-    case Qt::TextAlignmentRole:
-        return headerData(index.column(), Qt::Horizontal, role);
-    case SortRole:
-        return name ? QVariant(table.name) : QVariant(table.rows);
-    default:
-        return {};
-    }
-}
-
-QVariant TableFiguresModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal) {
-        return {};
-    }
-    if (role == Qt::TextAlignmentRole) {
-        return int((section == RowsColumn ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    }
-    if (role == Qt::DisplayRole) {
-        return section == NameColumn ? tr("Table") : tr("Rows");
-    }
-    return {};
+    const TableFigures &proven = m_tables.at(table);
+    return tr("%1: contents XXH3-128 %2").arg(proven.name, QString::fromLatin1(proven.contentHash.toHex()));
 }
 
 } // namespace litekeeper

@@ -4,28 +4,25 @@
 #pragma once
 
 #include "domain/backup.h"
-
-#include <QAbstractTableModel>
+#include "ui/common/tablelistmodel.h"
 
 namespace litekeeper {
 
 /// The tables of one backup with their rows, as they were when it was proven.
-class TableFiguresModel : public QAbstractTableModel
+class TableFiguresModel : public TableListModel
 {
     Q_OBJECT
 
 public:
-    enum Column { NameColumn, RowsColumn, ColumnCount };
-
-    using QAbstractTableModel::QAbstractTableModel;
+    using TableListModel::TableListModel;
 
     /// Another backup has other tables, so this is a reset; the same ones again change nothing.
     void setTables(const QList<TableFigures> &tables);
 
-    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
-    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
-    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+protected:
+    [[nodiscard]] int tableCount() const override { return int(m_tables.size()); }
+    [[nodiscard]] Figures figures(int table) const override;
+    [[nodiscard]] QVariant detail(int table, Column column, int role) const override;
 
 private:
     QList<TableFigures> m_tables;

@@ -4,7 +4,6 @@
 #include "ui/verify/tableoutlinemodel.h"
 
 #include "ui/common/cellroles.h"
-#include "ui/common/format.h"
 
 namespace litekeeper {
 
@@ -20,54 +19,28 @@ const TableOutline *TableOutlineModel::table(int row) const
     return row >= 0 && row < m_tables.size() ? &m_tables.at(row) : nullptr;
 }
 
-int TableOutlineModel::rowCount(const QModelIndex &parent) const
+TableOutlineModel::Figures TableOutlineModel::figures(int table) const
 {
-    return parent.isValid() ? 0 : int(m_tables.size());
+    return {.name = m_tables.at(table).name, .rows = m_tables.at(table).rows};
 }
 
-int TableOutlineModel::columnCount(const QModelIndex &parent) const
+QVariant TableOutlineModel::detail(int table, Column column, int role) const
 {
-    return parent.isValid() ? 0 : ColumnCount;
-}
-
-QVariant TableOutlineModel::data(const QModelIndex &index, int role) const
-{
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
-        return {};
-    }
-    const TableOutline &table = m_tables.at(index.row());
-    const bool isName = index.column() == NameColumn;
+    const TableOutline &outline = m_tables.at(table);
+    const bool isName = column == NameColumn;
     switch (role) {
-    case Qt::DisplayRole:
-        return isName ? table.name : countText(table.rows);
-    case Qt::TextAlignmentRole:
-        return headerData(index.column(), Qt::Horizontal, Qt::TextAlignmentRole);
     case Qt::ToolTipRole:
-        return isName ? QVariant(table.name.toHtmlEscaped()) : QVariant();
+        return isName ? QVariant(outline.name.toHtmlEscaped()) : QVariant();
     case DimmedRole:
-        return table.kind != TableOutline::Kind::Table;
+        return outline.kind != TableOutline::Kind::Table;
     case DetailRole:
-        if (!isName || table.kind == TableOutline::Kind::Table) {
+        if (!isName || outline.kind == TableOutline::Kind::Table) {
             return {};
         }
-        return table.kind == TableOutline::Kind::View ? tr("view") : tr("virtual");
+        return outline.kind == TableOutline::Kind::View ? tr("view") : tr("virtual");
     default:
         return {};
     }
-}
-
-QVariant TableOutlineModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal) {
-        return {};
-    }
-    if (role == Qt::TextAlignmentRole) {
-        return int((section == RowsColumn ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    }
-    if (role == Qt::DisplayRole) {
-        return section == NameColumn ? tr("Table") : tr("Rows");
-    }
-    return {};
 }
 
 } // namespace litekeeper

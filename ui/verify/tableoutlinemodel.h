@@ -4,28 +4,25 @@
 #pragma once
 
 #include "domain/tablecontent.h"
-
-#include <QAbstractTableModel>
+#include "ui/common/tablelistmodel.h"
 
 namespace litekeeper {
 
 /// The tables and views of one database that can be looked into, with their row counts.
-class TableOutlineModel : public QAbstractTableModel
+class TableOutlineModel : public TableListModel
 {
     Q_OBJECT
 
 public:
-    enum Column { NameColumn, RowsColumn, ColumnCount };
-
-    using QAbstractTableModel::QAbstractTableModel;
+    using TableListModel::TableListModel;
 
     void setTables(const QList<TableOutline> &tables);
     [[nodiscard]] const TableOutline *table(int row) const; ///< null: there is no such row
 
-    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
-    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
-    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+protected:
+    [[nodiscard]] int tableCount() const override { return int(m_tables.size()); }
+    [[nodiscard]] Figures figures(int table) const override;
+    [[nodiscard]] QVariant detail(int table, Column column, int role) const override;
 
 private:
     QList<TableOutline> m_tables;
