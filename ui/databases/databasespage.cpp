@@ -3,19 +3,18 @@
 
 #include "ui/databases/databasespage.h"
 
-#include "service/backupservice.h"
 #include "service/finderservice.h"
 #include "service/whendone.h"
 #include "ui/common/backuplauncher.h"
 #include "ui/common/format.h"
 #include "ui/common/icon.h"
 #include "ui/common/pageheader.h"
-#include "ui/common/runningsources.h"
 #include "ui/databases/backupbar.h"
 #include "ui/databases/databaselist.h"
 #include "ui/databases/databasemodel.h"
 #include "ui/databases/databasesearch.h"
 #include "ui/databases/detailspanel.h"
+#include "ui/databases/listeddatabases.h"
 #include "ui/databases/placespanel.h"
 
 #include <QAction>
@@ -27,7 +26,6 @@
 #include <QPushButton>
 #include <QSettings>
 #include <QSplitter>
-#include <QTimer>
 
 namespace litekeeper {
 
@@ -43,13 +41,12 @@ DatabasesPage::DatabasesPage(CatalogueService &catalogue, BackupService &backups
                              QWidget *parent)
     : QWidget(parent)
     , m_catalogue(catalogue)
-    , m_backups(backups)
     , m_finder(finder)
     , m_launcher(launcher)
     , m_settings(settings)
     , m_model(new DatabaseModel(this))
     , m_search(new DatabaseSearch(finder, *m_model, this))
-    , m_running(new RunningSources(backups, this))
+    , m_listed(new ListedDatabases(catalogue, backups, *m_model, this))
     , m_header(new PageHeader(tr("Databases"), this))
     , m_text(new QLineEdit(this))
     , m_searchButton(new QPushButton(this))
@@ -58,15 +55,13 @@ DatabasesPage::DatabasesPage(CatalogueService &catalogue, BackupService &backups
     , m_split(new QSplitter(Qt::Vertical, this))
     , m_details(new DetailsPanel(finder, this))
     , m_bar(new BackupBar(launcher, questions, this))
-    , m_clock(new QTimer(this))
 {
     setObjectName(QStringLiteral("databasesPage"));
     buildHeader();
     buildFrame();
     buildActions();
     watchSearch();
-    watchBackups();
-    watchCatalogue();
+    watchListed();
     m_list->setPlace(m_places->current());
     showState();
 }
@@ -181,60 +176,20 @@ void DatabasesPage::watchSearch()
     });
 }
 
-void DatabasesPage::watchBackups()
+void DatabasesPage::watchListed()
 {
-    connect(m_running, &RunningSources::changed, m_model, &DatabaseModel::setProgress);
-    m_running->announceAll();
-    connect(&m_backups, &BackupService::runFinished, this,
-            [this](const Run &run, const std::optional<Backup> &backup) {
-                if (backup) {
-                    m_model->setBackup(run.source, *backup);
-                }
-                refreshDetails();
-            });
-}
-
-void DatabasesPage::watchCatalogue()
-{
-    connect(&m_catalogue, &CatalogueService::databasesChanged, this, &DatabasesPage::takeKnown);
-    connect(&m_catalogue, &CatalogueService::backupsChanged, this, &DatabasesPage::takeKnown);
-    connect(&m_catalogue, &CatalogueService::backupsChanged, this, &DatabasesPage::takeBackupFiles);
-    takeKnown();
-    takeBackupFiles();
-    m_clock->setInterval(30'000);
-    connect(m_clock, &QTimer::timeout, this, [this] { m_model->setNow(QDateTime::currentDateTimeUtc()); });
-    m_clock->start();
-}
-
-void DatabasesPage::takeKnown()
-{
-    whenDone(m_catalogue.knownDatabases(), this, [this](const Result<QList<KnownDatabase>> &known) {
-        if (!known) {
-            return; // the window has said why when it opened the catalogue
-        }
-        m_model->setNow(QDateTime::currentDateTimeUtc());
-        m_model->setKnown(*known);
-        QList<Path> sources;
-        for (const KnownDatabase &database : *known) {
-            sources.append(database.source);
-        }
+    connect(m_listed, &ListedDatabases::knownTaken, this, [this](const QList<Path> &sources) {
         m_places->setKnown(sources);
         m_places->loadFolders();
         lookAtKnown();
         refreshDetails();
     });
-}
-
-void DatabasesPage::takeBackupFiles()
-{
-    whenDone(m_catalogue.backups(), this, [this](const Result<QList<Backup>> &backups) {
-        QSet<QByteArray> files;
-        for (const Backup &backup : backups ? *backups : QList<Backup>()) {
-            files.insert(pathBytes(backup.file));
-        }
+    connect(m_listed, &ListedDatabases::backupFilesTaken, this, [this](const QSet<QByteArray> &files) {
         m_list->setBackupFiles(files);
         showState();
     });
+    connect(m_listed, &ListedDatabases::backupFinished, this, &DatabasesPage::refreshDetails);
+    m_listed->load();
 }
 
 void DatabasesPage::lookAtKnown()

@@ -13,7 +13,6 @@ class QLineEdit;
 class QPushButton;
 class QSettings;
 class QSplitter;
-class QTimer;
 
 namespace litekeeper {
 
@@ -24,10 +23,10 @@ class DatabaseList;
 class DatabaseModel;
 class DatabaseSearch;
 class DetailsPanel;
+class ListedDatabases;
 class PageHeader;
 class PlacesPanel;
 class Questions;
-class RunningSources;
 
 /// Finds databases and backs them up.
 class DatabasesPage : public QWidget
@@ -54,10 +53,7 @@ private:
     void buildFrame();
     void buildActions();
     void watchSearch();
-    void watchBackups();
-    void watchCatalogue();
-    void takeKnown();
-    void takeBackupFiles();
+    void watchListed();
     void lookAtKnown();
     void toggleSearch();
     void showState();
@@ -69,13 +65,12 @@ private:
     void offerMenu(const QPoint &globalPosition);
 
     CatalogueService &m_catalogue;
-    BackupService &m_backups;
     FinderService &m_finder;
     BackupLauncher &m_launcher;
     QSettings &m_settings;
     DatabaseModel *m_model;
     DatabaseSearch *m_search;
-    RunningSources *m_running;
+    ListedDatabases *m_listed;
     PageHeader *m_header;
     QLineEdit *m_text;
     QPushButton *m_searchButton;
@@ -84,7 +79,6 @@ private:
     QSplitter *m_split;
     DetailsPanel *m_details;
     BackupBar *m_bar;
-    QTimer *m_clock;
     QList<QAction *> m_menuActions;
     QList<Path> m_wanted; ///< to be selected when they are found
 };
