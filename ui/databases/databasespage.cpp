@@ -10,6 +10,7 @@
 #include "ui/common/icon.h"
 #include "ui/common/pageheader.h"
 #include "ui/databases/backupbar.h"
+#include "ui/databases/databaseactions.h"
 #include "ui/databases/databaselist.h"
 #include "ui/databases/databasemodel.h"
 #include "ui/databases/databasesearch.h"
@@ -17,7 +18,6 @@
 #include "ui/databases/listeddatabases.h"
 #include "ui/databases/placespanel.h"
 
-#include <QAction>
 #include <QBoxLayout>
 #include <QClipboard>
 #include <QGuiApplication>
@@ -47,6 +47,7 @@ DatabasesPage::DatabasesPage(CatalogueService &catalogue, BackupService &backups
     , m_model(new DatabaseModel(this))
     , m_search(new DatabaseSearch(finder, *m_model, this))
     , m_listed(new ListedDatabases(catalogue, backups, *m_model, this))
+    , m_actions(new DatabaseActions(this))
     , m_header(new PageHeader(tr("Databases"), this))
     , m_text(new QLineEdit(this))
     , m_searchButton(new QPushButton(this))
@@ -59,7 +60,7 @@ DatabasesPage::DatabasesPage(CatalogueService &catalogue, BackupService &backups
     setObjectName(QStringLiteral("databasesPage"));
     buildHeader();
     buildFrame();
-    buildActions();
+    watchActions();
     watchSearch();
     watchListed();
     m_list->setPlace(m_places->current());
@@ -110,49 +111,35 @@ void DatabasesPage::buildFrame()
     connect(m_details, &DetailsPanel::closeRequested, this, &DatabasesPage::hideDetails);
     connect(m_bar, &BackupBar::backUpClicked, this, &DatabasesPage::backUpSelected);
     connect(m_list, &DatabaseList::activated, this, &DatabasesPage::showDetails);
-    connect(m_list, &DatabaseList::menuRequested, this, &DatabasesPage::offerMenu);
+    connect(m_list, &DatabaseList::menuRequested, this,
+            [this](const QPoint &globalPosition) { m_actions->makeMenu(this)->popup(globalPosition); });
     connect(m_list, &DatabaseList::selectionChanged, this, [this] {
         m_bar->setCount(int(m_list->selection().size()));
         refreshDetails();
     });
 }
 
-void DatabasesPage::buildActions()
+void DatabasesPage::watchActions()
 {
-    const auto add = [this](const QString &text, const QString &name, const QKeySequence &keys, auto slot) {
-        auto *action = new QAction(text, this);
-        action->setObjectName(name);
-        action->setShortcut(keys);
-        connect(action, &QAction::triggered, this, slot);
-        addAction(action);
-        return action;
-    };
-    QAction *backUp = add(tr("&Back up now"), QStringLiteral("actionBackUp"),
-                          QKeySequence(Qt::CTRL | Qt::Key_B), &DatabasesPage::backUpSelected);
-    backUp->setIcon(themedIcon(QStringLiteral("backup")));
-    QAction *details = add(tr("&Details"), QStringLiteral("actionDetails"),
-                           QKeySequence(Qt::CTRL | Qt::Key_I), &DatabasesPage::showDetails);
-    details->setIcon(themedIcon(QStringLiteral("info")));
-    QAction *copy = add(tr("&Copy path"), QStringLiteral("actionCopyPath"), {}, &DatabasesPage::copyPaths);
-    copy->setIcon(themedIcon(QStringLiteral("copy")));
-    QAction *remember = add(tr("Show on the &overview"), QStringLiteral("actionRemember"), {}, [this] {
+    addActions(m_actions->all());
+    connect(m_actions, &DatabaseActions::backUpRequested, this, &DatabasesPage::backUpSelected);
+    connect(m_actions, &DatabaseActions::detailsRequested, this, &DatabasesPage::showDetails);
+    connect(m_actions, &DatabaseActions::copyPathRequested, this, &DatabasesPage::copyPaths);
+    connect(m_actions, &DatabaseActions::rememberRequested, this, [this] {
         for (const Path &path : m_list->selection()) {
             m_catalogue.rememberDatabase(path);
         }
     });
-    remember->setIcon(themedIcon(QStringLiteral("overview")));
-    m_menuActions = {backUp, details, remember, copy};
-    add(tr("&Search this place"), QStringLiteral("actionSearch"), QKeySequence(Qt::Key_F5), [this] {
-        m_search->start(m_places->current());
-    })->setIcon(themedIcon(QStringLiteral("refresh")));
-    add(tr("S&top"), QStringLiteral("actionStop"), QKeySequence(Qt::Key_Escape), [this] {
+    connect(m_actions, &DatabaseActions::searchRequested, this,
+            [this] { m_search->start(m_places->current()); });
+    connect(m_actions, &DatabaseActions::stopRequested, this, [this] {
         if (m_search->isRunning()) {
             m_search->stop();
         } else {
             hideDetails();
         }
     });
-    add(tr("&Filter"), QStringLiteral("actionFilter"), QKeySequence::Find, [this] { m_text->setFocus(); });
+    connect(m_actions, &DatabaseActions::filterRequested, this, [this] { m_text->setFocus(); });
 }
 
 void DatabasesPage::watchSearch()
@@ -294,15 +281,6 @@ void DatabasesPage::copyPaths()
         lines.append(displayPath(path));
     }
     QGuiApplication::clipboard()->setText(lines.join(u'\n'));
-}
-
-void DatabasesPage::offerMenu(const QPoint &globalPosition)
-{
-    auto *menu = new QMenu(this);
-    menu->setObjectName(QStringLiteral("databaseMenu"));
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addActions(m_menuActions);
-    menu->popup(globalPosition);
 }
 
 void DatabasesPage::resizeEvent(QResizeEvent *event)

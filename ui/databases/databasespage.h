@@ -8,7 +8,6 @@
 
 #include <QWidget>
 
-class QAction;
 class QLineEdit;
 class QPushButton;
 class QSettings;
@@ -19,6 +18,7 @@ namespace litekeeper {
 class BackupBar;
 class BackupLauncher;
 class BackupService;
+class DatabaseActions;
 class DatabaseList;
 class DatabaseModel;
 class DatabaseSearch;
@@ -51,7 +51,7 @@ protected:
 private:
     void buildHeader();
     void buildFrame();
-    void buildActions();
+    void watchActions();
     void watchSearch();
     void watchListed();
     void lookAtKnown();
@@ -62,7 +62,6 @@ private:
     void refreshDetails();
     void backUpSelected();
     void copyPaths();
-    void offerMenu(const QPoint &globalPosition);
 
     CatalogueService &m_catalogue;
     FinderService &m_finder;
@@ -71,6 +70,7 @@ private:
     DatabaseModel *m_model;
     DatabaseSearch *m_search;
     ListedDatabases *m_listed;
+    DatabaseActions *m_actions;
     PageHeader *m_header;
     QLineEdit *m_text;
     QPushButton *m_searchButton;
@@ -79,7 +79,6 @@ private:
     QSplitter *m_split;
     DetailsPanel *m_details;
     BackupBar *m_bar;
-    QList<QAction *> m_menuActions;
     QList<Path> m_wanted; ///< to be selected when they are found
 };
 
