@@ -27,8 +27,7 @@ struct OffsetSpan
     [[nodiscard]] int overlap() const { return std::max(offsetBefore - offset, 0); }
 };
 
-/// The span around an instant. Asks QTimeZone four times, which takes some microseconds: keep the answer for
-/// the instants nearby.
+/// The span around an instant. Takes about a microsecond, ten times as long as a search within it.
 [[nodiscard]] OffsetSpan offsetSpanAt(const QTimeZone &zone, qint64 utc);
 
 } // namespace litekeeper
