@@ -9,6 +9,7 @@
 #include "cli/inspectcommand.h"
 #include "cli/json.h"
 #include "cli/lookchild.h"
+#include "cli/nextcommand.h"
 #include "cli/samplecommand.h"
 #include "cli/scancommand.h"
 #include "cli/verifychild.h"
@@ -105,6 +106,7 @@ int main(int argc, char *argv[])
     DoctorCommand doctor(parser);
     SampleCommand sample(parser);
     VerifyCommand verify(parser);
+    NextCommand next(parser);
     VerifyChild verifyChild(parser);
     LookChild lookChild(parser);
     if (argc < 2) {
@@ -119,7 +121,7 @@ int main(int argc, char *argv[])
         return usageError(parser, error, {argv, std::size_t(argc)});
     }
     Command *const commands[]
-        = {&backup, &scan, &history, &inspect, &doctor, &sample, &verify, &verifyChild, &lookChild};
+        = {&backup, &scan, &history, &inspect, &doctor, &sample, &verify, &next, &verifyChild, &lookChild};
     const int code = runCommand(argc, argv, commands);
     if (!console::outputIsWhole() && code == ExitDone) {
         return ExitFailed;

@@ -105,7 +105,7 @@ void LitekeeperCliTest::usageErrors()
 void LitekeeperCliTest::everyCommandHasHelp_data()
 {
     QTest::addColumn<int>("unused");
-    for (const char *command : {"backup", "scan", "history", "inspect", "doctor", "sample"}) {
+    for (const char *command : {"backup", "scan", "history", "inspect", "doctor", "sample", "next"}) {
         QTest::newRow(command) << 0;
     }
 }
