@@ -4,8 +4,8 @@
 #include "engine/backuprun.h"
 
 #include "common/durablefile.h"
+#include "engine/archivereadback.h"
 #include "engine/compress.h"
-#include "engine/databasestream.h"
 #include "engine/publish.h"
 #include "engine/sourcelock.h"
 #include "engine/tablefigures.h"
@@ -90,7 +90,7 @@ Result<void> BackupRun::perform(const Path &lockFolder)
         &BackupRun::prepareDestination, &BackupRun::copySource,
         &BackupRun::compress,           &BackupRun::sync,
         &BackupRun::proveCopy,          &BackupRun::finishReadBack,
-        &BackupRun::readArchiveBack,    &BackupRun::publish,
+        &BackupRun::finishArchive,      &BackupRun::publish,
     };
     for (const Step step : steps) {
         if (m_control.stopRequested()) {
@@ -213,50 +213,20 @@ Result<void> BackupRun::finishReadBack()
     return {};
 }
 
-// A compressed file is decompressed from the destination and compared with the plain copy block by block, so
-// what is proven of that copy is true of what comes out of the file.
-Result<void> BackupRun::readArchiveBack()
+Result<void> BackupRun::finishArchive()
 {
     if (!isCompressed() || !wants(ProofLevel::ReadBack)) {
         return {};
     }
-    const FileDescriptor file(::open(m_plan.partialFile.c_str(), O_RDONLY | O_CLOEXEC));
-    if (!file.isValid()) {
-        return systemError(errno, m_plan.partialFile);
+    Result<QByteArray> digest = readArchiveBack({.file = m_plan.partialFile,
+                                                 .format = m_request.format,
+                                                 .source = m_plan.source,
+                                                 .databaseBytes = m_report.bytes},
+                                                m_databaseLedger, m_meter, m_control);
+    if (!digest) {
+        return digest.error();
     }
-    const Result<std::unique_ptr<DatabaseStream>> stream
-        = DatabaseStream::open(file.get(), m_plan.partialFile, m_request.format);
-    if (!stream) {
-        return stream.error();
-    }
-    QByteArray block(blockBytes, Qt::Uninitialized);
-    Sha256 sha256;
-    qint64 offset = 0;
-    m_meter.beginPhase(Phase::ReadingBack, m_report.bytes);
-    for (qint64 length = blockBytes; length == blockBytes; offset += length) {
-        if (m_control.stopRequested()) {
-            return Error{.kind = ErrorKind::Cancelled, .path = m_plan.source};
-        }
-        m_meter.waitWhilePaused();
-        const Result<qint64> count = (*stream)->read(block.data(), blockBytes);
-        if (!count) {
-            return count.error();
-        }
-        length = *count;
-        if (length > 0
-            && xxh128(block.constData(), size_t(length))
-                != m_databaseLedger.beginReading(offset / blockBytes).hash) {
-            return Error{.kind = ErrorKind::ReadBackMismatch,
-                         .path = m_plan.partialFile,
-                         .detail = tr("decompressed, it differs from the source behind byte %1").arg(offset)};
-        }
-        sha256.add(block.constData(), size_t(length));
-        m_meter.advanceTo(offset + length);
-    }
-    if (offset != m_report.bytes) {
-        return Error{.kind = ErrorKind::ReadBackMismatch, .path = m_plan.partialFile};
-    }
-    m_backup.databaseSha256 = sha256.take();
+    m_backup.databaseSha256 = *digest;
     return {};
 }
 

@@ -37,7 +37,7 @@ private:
     [[nodiscard]] Result<void> compress();
     [[nodiscard]] Result<void> sync();
     [[nodiscard]] Result<void> finishReadBack();
-    [[nodiscard]] Result<void> readArchiveBack();
+    [[nodiscard]] Result<void> finishArchive();
     [[nodiscard]] Result<void> proveCopy();
     [[nodiscard]] Result<void> publish();
 
