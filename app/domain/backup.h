@@ -62,6 +62,7 @@ struct Backup
 {
     QUuid id;
     QUuid runId;
+    QUuid jobId = {}; ///< of the job whose retention it is under; null for a one-off backup
     Path source;
     Path file;
     Format format = Format::Database;

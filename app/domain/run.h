@@ -52,7 +52,10 @@ struct Run
     qint64 ownerPid = 0; ///< this and the next two: ProcessIdentity of the process that runs it
     qint64 ownerStartTime = 0;
     QString ownerBootId;
-    QUuid backupId; ///< null unless a backup was published
+    QUuid backupId;  ///< null unless a backup was published
+    QUuid jobId;     ///< null for a one-off backup
+    QDateTime dueAt; ///< UTC; the instant of the schedule it was started for; invalid if it was not
+    int missed = 0;  ///< due instants that passed before dueAt without a run
 };
 
 [[nodiscard]] QString outcomeCode(Outcome outcome);         ///< "running", "succeeded", ...
