@@ -5,6 +5,8 @@
 
 #include "catalogue/catalogue_p.h"
 #include "catalogue/rows.h"
+#include "common/durablefile.h"
+#include "places/destination.h"
 #include "sqlite/transaction.h"
 
 #include <QCoreApplication>
@@ -159,12 +161,10 @@ Result<void> Catalogue::storeBackup(const Backup &backup)
 Result<void> Catalogue::closeRun(const Run &run, const std::optional<Backup> &backup)
 {
     std::optional<KnownDestination> destination;
-    if (backup) {
-        const Result<std::optional<KnownDestination>> found = d->newDestinationOf(*backup);
-        if (!found) {
-            return found.error();
-        }
-        destination = *found;
+    // Outside of the transaction: the disk may be slow.
+    if (const Result<Destination> found = backup ? Destination::open(folderOf(backup->file)) : Error{};
+        found) {
+        destination = {.folder = found->folder(), .id = found->id()};
     }
     return d->inTransaction([&] {
         Result<void> done = d->storeRun(run);
@@ -172,7 +172,7 @@ Result<void> Catalogue::closeRun(const Run &run, const std::optional<Backup> &ba
             done = d->storeBackup(*backup);
         }
         if (done && destination) {
-            done = d->rememberDestinations({*destination});
+            done = d->rememberDestinationOf(run, *destination);
         }
         return done;
     });

@@ -5,6 +5,7 @@
 
 #include "catalogue/destinationlist.h"
 #include "common/result.h"
+#include "domain/job.h"
 #include "domain/knowndatabase.h"
 #include "domain/verdict.h"
 
@@ -52,12 +53,35 @@ public:
     [[nodiscard]] Result<void> storeRun(const Run &run);
     /// Inserts or replaces by id. Earlier backups in the same file go: that file was replaced.
     [[nodiscard]] Result<void> storeBackup(const Backup &backup);
-    /// The end of a run and the backup it left, in one transaction. Remembers the destination of the backup.
+    /// The end of a run and the backup it left, in one transaction. Remembers the destination of the backup,
+    /// also for its job if that did not know it yet.
     [[nodiscard]] Result<void> closeRun(const Run &run, const std::optional<Backup> &backup);
     /// The row only; no error if there is none.
     [[nodiscard]] Result<void> removeBackup(const QUuid &id);
     /// Whether it is the newest proven backup of its source.
     [[nodiscard]] Result<bool> isNewestProven(const QUuid &id);
+
+    [[nodiscard]] Result<QList<Job>> jobs(); ///< in the order of their names
+    /// Inserts, or replaces what people can change. Of a job that is there already, `createdAt` stays,
+    /// `destinationId` stays unless the destination is another one, and `scheduledSince` and `evaluatedUntil`
+    /// stay unless the schedule or its zone changed or it was enabled just now.
+    [[nodiscard]] Result<void> storeJob(const Job &job);
+    [[nodiscard]] Result<void> removeJob(const QUuid &id); ///< its runs and backups stay; no error if gone
+    /// The identity that the job's destination has to have; null: whichever it finds.
+    [[nodiscard]] Result<void> setJobDestination(const QUuid &id, const QUuid &destinationId);
+    /// The newest runs of each job, newest first, without their logs; behind them its newest good one (a
+    /// success, also with a warning) if that is older.
+    [[nodiscard]] Result<QHash<QUuid, QList<Run>>> runsOfJobs(int limitPerJob);
+    [[nodiscard]] Result<QList<Run>> runsOfJob(const QUuid &id, int limit);
+    /// In one transaction: if the job's `evaluatedUntil` is still `expected`, moves it to `evaluatedUntil`
+    /// and inserts the run. However many processes try, one of them wins an instant.
+    [[nodiscard]] Result<InstantClaim> claim(const QDateTime &expected, const QDateTime &evaluatedUntil,
+                                             const Run &run);
+    /// After the clock was turned back: evaluates the job again from `now` on, and withdraws what was
+    /// recorded as missed later than that. False if the job's `evaluatedUntil` is not `expected` any more.
+    [[nodiscard]] Result<bool> turnBack(const QUuid &jobId, const QDateTime &expected, const QDateTime &now);
+    /// No instant up to `now` is due any more for any job, and none is recorded as missed.
+    [[nodiscard]] Result<void> passInstantsUntil(const QDateTime &now);
 
     [[nodiscard]] Result<QList<FileVerdict>> verdicts(int limit);        ///< newest first
     [[nodiscard]] Result<void> storeVerdict(const FileVerdict &verdict); ///< inserts or replaces by id

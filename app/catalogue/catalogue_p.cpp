@@ -5,7 +5,6 @@
 
 #include "catalogue/rows.h"
 #include "common/durablefile.h"
-#include "places/destination.h"
 #include "sqlite/transaction.h"
 
 namespace litekeeper {
@@ -108,18 +107,28 @@ Result<void> Catalogue::Private::syncDestinationList()
     return written && *written == *known ? Result<void>() : writeDestinationList(list, *known);
 }
 
-Result<std::optional<KnownDestination>> Catalogue::Private::newDestinationOf(const Backup &backup)
+Result<void> Catalogue::Private::rememberDestinationOf(const Run &run, const KnownDestination &destination)
 {
     const Result<QList<KnownDestination>> known = destinations();
     if (!known) {
         return known.error();
     }
-    const Result<Destination> found = Destination::open(folderOf(backup.file));
-    if (!found) {
-        return std::optional<KnownDestination>();
+    if (!known->contains(destination)) {
+        if (Result<void> remembered = rememberDestinations({destination}); !remembered) {
+            return remembered;
+        }
     }
-    KnownDestination destination{.folder = found->folder(), .id = found->id()};
-    return known->contains(destination) ? std::nullopt : std::optional(std::move(destination));
+    if (run.jobId.isNull()) {
+        return {};
+    }
+    // The job may have got another destination while it ran.
+    return this->run("UPDATE jobs SET destination_id = ?1"
+                     " WHERE id = ?2 AND destination_id IS NULL AND destination = ?3",
+                     [&](Statement &row) {
+                         row.bindBlob(1, idBytes(destination.id));
+                         row.bindBlob(2, idBytes(run.jobId));
+                         row.bindBlob(3, pathBytes(run.destination));
+                     });
 }
 
 Result<qint64> Catalogue::Private::dataVersion()

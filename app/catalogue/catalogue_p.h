@@ -34,8 +34,10 @@ public:
     Result<void> rememberDatabase(const Path &source);
     Result<QList<KnownDestination>> destinations();
     Result<void> rememberDestinations(const QList<KnownDestination> &remembered);
-    /// The destination of a new backup, if it is not known yet and can be told.
-    Result<std::optional<KnownDestination>> newDestinationOf(const Backup &backup);
+    /// Where a new backup lies, for the catalogue and for its job.
+    Result<void> rememberDestinationOf(const Run &run, const KnownDestination &destination);
+    /// Moves a job's evaluated_until, if it is still `expected`; whether it was.
+    Result<bool> moveEvaluated(const QUuid &jobId, const QDateTime &expected, const QDateTime &until);
     Result<int> importBackups(const Path &folder, QList<Finding> &notes);
 
     /// Fills a new catalogue from what lies beside the backups. Starts over if an earlier attempt did not get

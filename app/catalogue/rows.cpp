@@ -3,11 +3,8 @@
 
 #include "catalogue/rows.h"
 
+#include "catalogue/rowvalues.h"
 #include "domain/manifest.h"
-
-#include <QJsonDocument>
-
-#include <array>
 
 namespace litekeeper {
 
@@ -38,122 +35,15 @@ constexpr std::array runNames{
     "owner_start_time",
     "owner_boot_id",
     "backup_id",
+    "job_id",
+    "due_at",
+    "missed",
     "log",
 };
 constexpr std::array backupNames{
-    "id",         "run_id",         "source",    "file",       "format", "created_at",
-    "file_bytes", "database_bytes", "page_size", "page_count", "sha256", "database_sha256",
-    "proof",      "proof_at",       "findings",  "tables",
-};
-
-template <std::size_t Size>
-std::string joined(const std::array<const char *, Size> &names, const std::string &prefix = {})
-{
-    std::string list;
-    for (const char *name : names) {
-        list += (list.empty() ? "" : ", ") + prefix + name;
-    }
-    return list;
-}
-
-template <std::size_t Size>
-std::string withoutLast(const std::array<const char *, Size> &names)
-{
-    const std::string all = joined(names);
-    return all.substr(0, all.rfind(' ')) + " ''";
-}
-
-template <std::size_t Size>
-std::string upsert(const std::string &table, const std::array<const char *, Size> &names)
-{
-    std::string places = "?";
-    for (std::size_t place = 1; place < Size; ++place) {
-        places += ", ?";
-    }
-    return "INSERT INTO " + table + " (" + joined(names) + ") VALUES (" + places
-        + ") ON CONFLICT (id) DO UPDATE SET (" + joined(names) + ") = (" + joined(names, "excluded.") + ")";
-}
-
-/// Binds one value after the other, so that the order stands in one place only.
-class Binder
-{
-public:
-    explicit Binder(Statement &statement)
-        : m_statement(statement)
-    {
-    }
-    Binder &integer(qint64 value)
-    {
-        m_statement.bindInteger(++m_parameter, value);
-        return *this;
-    }
-    Binder &text(const QString &value)
-    {
-        m_statement.bindText(++m_parameter, value);
-        return *this;
-    }
-    Binder &blob(const QByteArray &value)
-    {
-        m_statement.bindBlob(++m_parameter, value);
-        return *this;
-    }
-    Binder &path(const Path &value) { return blob(pathBytes(value)); }
-    Binder &id(const QUuid &value) { return blob(idBytes(value)); }
-    Binder &idOrNull(const QUuid &value)
-    {
-        if (!value.isNull()) {
-            return id(value);
-        }
-        m_statement.bindNull(++m_parameter);
-        return *this;
-    }
-    Binder &instant(const QDateTime &value)
-    {
-        if (value.isValid()) {
-            return integer(value.toMSecsSinceEpoch());
-        }
-        m_statement.bindNull(++m_parameter);
-        return *this;
-    }
-    Binder &json(const QJsonArray &value)
-    {
-        return text(QString::fromUtf8(QJsonDocument(value).toJson(QJsonDocument::Compact)));
-    }
-
-private:
-    Statement &m_statement;
-    int m_parameter = 0;
-};
-
-class Reader
-{
-public:
-    explicit Reader(const Statement &row)
-        : m_row(row)
-    {
-    }
-    qint64 integer() { return m_row.integer(m_column++); }
-    int number() { return int(integer()); }
-    QString text() { return m_row.text(m_column++); }
-    QByteArray blob() { return m_row.blob(m_column++); }
-    Path path() { return pathFromBytes(blob()); }
-    QUuid id() { return QUuid::fromRfc4122(blob()); }
-    QDateTime instant()
-    {
-        const int column = m_column++;
-        return m_row.isNull(column) ? QDateTime()
-                                    : QDateTime::fromMSecsSinceEpoch(m_row.integer(column), Qt::UTC);
-    }
-    QJsonArray json()
-    {
-        const QString written = text();
-        const bool isEmpty = written.isEmpty() || written == QLatin1String("[]");
-        return isEmpty ? QJsonArray() : QJsonDocument::fromJson(written.toUtf8()).array();
-    }
-
-private:
-    const Statement &m_row;
-    int m_column = 0;
+    "id",         "run_id",         "job_id",    "source",     "file",   "format",          "created_at",
+    "file_bytes", "database_bytes", "page_size", "page_count", "sha256", "database_sha256", "proof",
+    "proof_at",   "findings",       "tables",
 };
 
 } // namespace
@@ -221,6 +111,9 @@ void bindRun(Statement &statement, const Run &run)
         .integer(run.ownerStartTime)
         .text(run.ownerBootId)
         .idOrNull(run.backupId)
+        .idOrNull(run.jobId)
+        .instant(run.dueAt)
+        .integer(run.missed)
         .text(run.log);
 }
 
@@ -252,7 +145,10 @@ Run readRun(const Statement &row)
                .ownerPid = read.integer(),
                .ownerStartTime = read.integer(),
                .ownerBootId = read.text(),
-               .backupId = read.id()};
+               .backupId = read.id(),
+               .jobId = read.id(),
+               .dueAt = read.instant(),
+               .missed = read.number()};
 }
 
 void bindBackup(Statement &statement, const Backup &backup)
@@ -260,6 +156,7 @@ void bindBackup(Statement &statement, const Backup &backup)
     Binder(statement)
         .id(backup.id)
         .id(backup.runId)
+        .idOrNull(backup.jobId)
         .path(backup.source)
         .path(backup.file)
         .text(formatCode(backup.format))
@@ -281,6 +178,7 @@ Backup readBackup(const Statement &row)
     Reader read(row);
     Backup backup{.id = read.id(),
                   .runId = read.id(),
+                  .jobId = read.id(),
                   .source = read.path(),
                   .file = read.path(),
                   .format = formatFromCode(read.text()).value_or(Format::Database),

@@ -19,6 +19,9 @@ enum class MissedRun {
     Skip,    ///< only recorded
 };
 
+[[nodiscard]] QString missedRunCode(MissedRun missedRun); ///< "catch-up", "skip"
+[[nodiscard]] std::optional<MissedRun> missedRunFromCode(const QString &code);
+
 /// A saved wish: what is backed up where, when, how, and for how long it is kept.
 struct Job
 {
@@ -41,6 +44,8 @@ struct Job
     bool enabled = true;
     QDateTime createdAt; ///< UTC
     QDateTime
+        scheduledSince; ///< UTC; when it got this schedule or was enabled: earlier instants do not count
+    QDateTime
         evaluatedUntil; ///< UTC; every due instant up to it has run, was caught up or is recorded as missed
 
     bool operator==(const Job &) const = default;
@@ -50,18 +55,28 @@ struct Job
 /// schedule that cannot be read. Does not look at any disk. ErrorKind::InvalidArgument.
 [[nodiscard]] Result<void> check(const Job &job);
 
-/// For export and import. Not in it: id, destinationId, createdAt, evaluatedUntil, and the ping URL unless
-/// `withSecrets`.
+/// For export and import, with a version. Not in it: id, destinationId, createdAt, evaluatedUntil, and the
+/// ping URL unless it is asked for.
 enum class Secrets { Leave, Include };
 [[nodiscard]] QJsonObject toJson(const Job &job, Secrets secrets);
-[[nodiscard]] Result<Job> jobFromJson(const QJsonObject &object); ///< with a new id
+/// With a new id. What is not there has its default, except name, source and destination; what is not known
+/// is passed over. ErrorKind::InvalidArgument names the field that is missing or wrong, Unsupported if a
+/// newer Litekeeper wrote it.
+[[nodiscard]] Result<Job> jobFromJson(const QJsonObject &object);
 
 /// The arguments of `litekeeper-cli` that do the same once, quoted for a shell.
 [[nodiscard]] QString commandLine(const Job &job);
 
+/// What became of the wish to run a due instant of a job.
+enum class InstantClaim {
+    Won,
+    Lost,       ///< the job was evaluated, changed or removed meanwhile: look at it again
+    RanAlready, ///< there is a run of this instant, as after the clock was turned back; now it is evaluated
+};
+
 /// How a job does, best first.
 enum class JobState {
-    Off,     ///< disabled or without a schedule
+    Off,     ///< disabled, or never run and without a schedule
     Waiting, ///< has not run yet, and nothing is overdue
     Running,
     Well,
@@ -82,9 +97,10 @@ struct JobHealth
     bool operator==(const JobHealth &) const = default;
 };
 
-/// `recentRuns`: of this job, newest first. Overdue: the last due instant that lies further back than the
-/// grace has no good run that began after the instant before it; the grace is half of the time between these
-/// two instants, at least 10 minutes and at most 6 hours.
+/// `recentRuns`: of this job, newest first, with its newest good one. Overdue: of the due instants whose
+/// grace is over, the last one has no good run that was started for it or later, or by hand since the instant
+/// before it. The grace is half of the time since the instant before, at least 10 minutes and at most 6
+/// hours. Skipped and cancelled runs say nothing about how a job does.
 [[nodiscard]] JobHealth judge(const Job &job, const QList<Run> &recentRuns, const QDateTime &nowUtc);
 
 [[nodiscard]] QString

@@ -53,6 +53,7 @@ public:
         const QUuid id(text(name));
         return id.isNull() && !mayBeNull ? fail<QUuid>(name) : id;
     }
+    QUuid optionalUuid(const char *name) { return m_object.contains(key(name)) ? uuid(name) : QUuid(); }
     QDateTime instant(const char *name, bool mayBeEmpty = false)
     {
         const QString written = text(name);
@@ -105,6 +106,7 @@ Backup readFields(Reader &reader, const Path &folder)
     Backup backup;
     backup.id = reader.uuid("id");
     backup.runId = reader.uuid("runId", true);
+    backup.jobId = reader.optionalUuid("jobId");
     backup.source = decodePath(reader.text("source"));
     const Path name = decodePath(reader.text("file"));
     backup.file = folder / reader.known("file", isPlainName(name) ? std::optional(name) : std::nullopt);
@@ -182,7 +184,7 @@ QList<TableFigures> tablesFromJson(const QJsonArray &array)
 
 QJsonObject toManifest(const Backup &backup)
 {
-    return {
+    QJsonObject manifest{
         {key("version"), manifestVersion},
         {key("id"), backup.id.toString(QUuid::WithoutBraces)},
         {key("runId"), backup.runId.toString(QUuid::WithoutBraces)},
@@ -201,6 +203,10 @@ QJsonObject toManifest(const Backup &backup)
         {key("tables"), tablesToJson(backup.tables)},
         {key("findings"), findingsToJson(backup.findings)},
     };
+    if (!backup.jobId.isNull()) {
+        manifest.insert(key("jobId"), backup.jobId.toString(QUuid::WithoutBraces));
+    }
+    return manifest;
 }
 
 Result<Backup> fromManifest(const QJsonObject &manifest, const Path &folder)

@@ -3,9 +3,12 @@
 
 #pragma once
 
+#include "common/result.h"
 #include "domain/backup.h"
 
 #include <QHash>
+#include <QJsonObject>
+#include <QStringList>
 #include <QTimeZone>
 
 namespace litekeeper {

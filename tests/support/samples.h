@@ -42,10 +42,11 @@ inline bool isSame(const Backup &left, const Backup &right)
     const auto sameFinding = [](const Finding &a, const Finding &b) {
         return a.severity == b.severity && a.code == b.code && a.text == b.text;
     };
-    return left.id == right.id && left.runId == right.runId && left.source == right.source
-        && left.file == right.file && left.format == right.format && left.createdAt == right.createdAt
-        && left.fileBytes == right.fileBytes && left.databaseBytes == right.databaseBytes
-        && left.pageSize == right.pageSize && left.pageCount == right.pageCount && left.sha256 == right.sha256
+    return left.id == right.id && left.runId == right.runId && left.jobId == right.jobId
+        && left.source == right.source && left.file == right.file && left.format == right.format
+        && left.createdAt == right.createdAt && left.fileBytes == right.fileBytes
+        && left.databaseBytes == right.databaseBytes && left.pageSize == right.pageSize
+        && left.pageCount == right.pageCount && left.sha256 == right.sha256
         && left.databaseSha256 == right.databaseSha256 && left.proof == right.proof
         && left.proofAt == right.proofAt
         && std::equal(left.tables.begin(), left.tables.end(), right.tables.begin(), right.tables.end(),
@@ -83,7 +84,10 @@ inline Run sampleRun(const Path &source = "/srv/ghost\n?%#\xff.db")
             .ownerPid = 4711,
             .ownerStartTime = 123456789,
             .ownerBootId = QStringLiteral("boot"),
-            .backupId = QUuid::createUuid()};
+            .backupId = QUuid::createUuid(),
+            .jobId = QUuid::createUuid(),
+            .dueAt = instant.addSecs(-5),
+            .missed = 7};
 }
 
 inline bool isSame(const Run &left, const Run &right)
@@ -104,7 +108,8 @@ inline bool isSame(const Run &left, const Run &right)
                       right.findings.end(), sameFinding)
         && left.log == right.log && left.ownerPid == right.ownerPid
         && left.ownerStartTime == right.ownerStartTime && left.ownerBootId == right.ownerBootId
-        && left.backupId == right.backupId;
+        && left.backupId == right.backupId && left.jobId == right.jobId && left.dueAt == right.dueAt
+        && left.missed == right.missed;
 }
 
 } // namespace litekeeper::test
