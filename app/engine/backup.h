@@ -25,6 +25,9 @@ struct BackupRequest
     std::chrono::milliseconds holdLimit{30 * 60'000}; ///< longest time to hold the source's snapshot
     qint64 walGrowthLimit = qint64(4) << 30;          ///< bytes the source's -wal may grow meanwhile
     QUuid runId = {}; ///< goes into the manifest, so that a backup whose run was killed finds its run again
+    QUuid jobId = {}; ///< goes into the manifest, too; null for a one-off backup
+    /// Not null: nothing is written unless the folder is this destination (ErrorKind::WrongDestination).
+    QUuid destinationId = {};
 };
 
 /// Where a backup will be written; known before any byte of it is.

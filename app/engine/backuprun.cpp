@@ -107,6 +107,11 @@ Result<void> BackupRun::perform(const Path &lockFolder)
 Result<void> BackupRun::prepareDestination()
 {
     const Path folder = m_plan.finalFile.parent_path();
+    // Looked at again: the disk may have gone since the plan was made.
+    if (!m_request.destinationId.isNull()) {
+        const Result<void> checked = checkDestination(folder, m_request.destinationId);
+        return checked ? beginWriting() : checked;
+    }
     const Result<Destination> destination = Destination::openOrCreate(folder);
     if (!destination) {
         return destination.error();
@@ -278,6 +283,7 @@ Result<void> BackupRun::publish()
     m_partialExists = false;
     m_backup.id = QUuid::createUuid();
     m_backup.runId = m_request.runId;
+    m_backup.jobId = m_request.jobId;
     m_backup.source = m_plan.source;
     m_backup.file = m_plan.finalFile;
     m_backup.format = m_request.format;

@@ -157,6 +157,12 @@ Result<void> checkName(const Target &target, const Path &source)
     return {};
 }
 
+/// The disk that the backups are on, and not the empty folder it is mounted over.
+Result<void> checkIdentity(const Path &folder, const QUuid &expected)
+{
+    return expected.isNull() ? Result<void>() : checkDestination(folder, expected);
+}
+
 Result<void> checkWritable(const Path &folder)
 {
     const Result<FileSystemFacts> facts = fileSystemOf(folder);
@@ -225,11 +231,12 @@ Result<BackupPlan> planBackup(const BackupRequest &request)
         return target.error();
     }
     const qint64 sourceBytes = facts->bytes + facts->walBytes;
-    for (const auto &step : {std::function([&] { return checkLocal(target->folder); }),
-                             std::function([&] { return checkName(*target, *source); }),
-                             std::function([&] { return checkWritable(target->folder); }), std::function([&] {
-                                 return checkRoom(request, target->folder, sourceBytes);
-                             })}) {
+    for (const auto &step :
+         {std::function([&] { return checkLocal(target->folder); }),
+          std::function([&] { return checkIdentity(target->folder, request.destinationId); }),
+          std::function([&] { return checkName(*target, *source); }),
+          std::function([&] { return checkWritable(target->folder); }),
+          std::function([&] { return checkRoom(request, target->folder, sourceBytes); })}) {
         check = step();
         if (!check) {
             return check.error();

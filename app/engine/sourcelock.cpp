@@ -12,7 +12,6 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <array>
@@ -32,10 +31,13 @@ Path lockFile(const Path &source, const Path &lockFolder)
     return lockFolder / pathFromBytes(name + ".lock");
 }
 
-// "1234 litekeeper-cli": for people and for the sentence below; what locks is the descriptor.
+// "1234 2026-03-29T02:04:05Z litekeeper-cli": for people and for the sentence below; what locks is the
+// descriptor.
 QByteArray ownSignature()
 {
-    return QByteArray::number(::getpid()) + ' ' + QCoreApplication::applicationName().toUtf8() + '\n';
+    return QByteArray::number(::getpid()) + ' '
+        + QDateTime::currentDateTimeUtc().toString(Qt::ISODate).toLatin1() + ' '
+        + QCoreApplication::applicationName().toUtf8() + '\n';
 }
 
 Error alreadyRunning(const Path &source, int descriptor)
@@ -44,15 +46,15 @@ Error alreadyRunning(const Path &source, int descriptor)
     const ssize_t length = ::pread(descriptor, buffer.data(), buffer.size(), 0);
     const QString signature
         = QString::fromUtf8(buffer.data(), qsizetype(std::max<ssize_t>(0, length))).trimmed();
-    struct stat status = {};
+    const QDateTime since
+        = QDateTime::fromString(signature.section(QLatin1Char(' '), 1, 1), Qt::ISODate).toLocalTime();
     Error error{.kind = ErrorKind::AlreadyRunning, .path = source};
     // Between locking and signing there is nothing to tell.
-    if (!signature.isEmpty() && ::fstat(descriptor, &status) == 0) {
-        const QDateTime since = QDateTime::fromSecsSinceEpoch(status.st_mtim.tv_sec);
+    if (since.isValid()) {
         error.detail
             = QCoreApplication::translate("SourceLock", "since %1, by %2 (process %3)")
                   .arg(QLocale().toString(since, QLocale::ShortFormat),
-                       signature.section(QLatin1Char(' '), 1), signature.section(QLatin1Char(' '), 0, 0));
+                       signature.section(QLatin1Char(' '), 2), signature.section(QLatin1Char(' '), 0, 0));
     }
     return error;
 }

@@ -21,7 +21,28 @@ namespace {
 
 constexpr std::chrono::milliseconds progressInterval{50};
 
-/// Absolute, and without asking the file system, which may be a dead share: this happens on the main thread.
+struct Entry
+{
+    Run run;
+    std::shared_ptr<BackupTicket> ticket;
+    QFuture<BackupWorkResult> work;
+    Progress progress;
+    bool closed = false;  ///< has its outcome; only the catalogue's answer is awaited
+    QString interruption; ///< why it was told to stop, if that was not by a person
+};
+
+/// The wish to stop is the same for the worker; who wished it, only we know.
+void nameTheReason(Run &run, const QString &interruption)
+{
+    if (run.outcome == Outcome::Cancelled && !interruption.isEmpty()) {
+        run.outcome = Outcome::Interrupted;
+        run.errorCode = QStringLiteral("interrupted");
+        run.reason = interruption;
+    }
+}
+
+} // namespace
+
 Path withoutDots(const Path &path)
 {
     Path result;
@@ -33,16 +54,25 @@ Path withoutDots(const Path &path)
     return result;
 }
 
-struct Entry
+Run runFor(const BackupWish &wish, Trigger trigger, const QDateTime &now)
 {
+    const ProcessIdentity process = currentProcess();
     Run run;
-    std::shared_ptr<BackupTicket> ticket;
-    QFuture<BackupWorkResult> work;
-    Progress progress;
-    bool closed = false; ///< has its outcome; only the catalogue's answer is awaited
-};
-
-} // namespace
+    run.id = QUuid::createUuid();
+    run.source = withoutDots(wish.source);
+    run.destination = withoutDots(wish.destination);
+    run.format = wish.format;
+    run.wantedProof = wish.proof;
+    run.trigger = trigger;
+    run.startedAt = now;
+    run.ownerPid = process.pid;
+    run.ownerStartTime = process.startTime;
+    run.ownerBootId = process.bootId;
+    run.jobId = wish.jobId;
+    run.dueAt = wish.dueAt;
+    run.missed = wish.missed;
+    return run;
+}
 
 class BackupService::Private
 {
@@ -94,8 +124,11 @@ void BackupService::Private::start(Run run, const BackupWish &wish)
                                 .destination = run.destination,
                                 .format = run.format,
                                 .proof = run.wantedProof,
-                                .nameTemplate = {},
-                                .busyTimeout = wish.busyTimeout},
+                                .nameTemplate = wish.nameTemplate,
+                                .busyTimeout = wish.busyTimeout,
+                                .runId = run.id,
+                                .jobId = run.jobId,
+                                .destinationId = wish.destinationId},
                     .makeFolder = wish.makeFolder,
                     .lockFolder = m_lockFolder,
                     .ticket = ticket,
@@ -140,6 +173,7 @@ void BackupService::Private::drop(Entry &entry)
 {
     BackupWorkResult result{.run = entry.run, .backup = std::nullopt};
     closeWithError(result.run, {.kind = ErrorKind::Cancelled, .path = entry.run.source});
+    nameTheReason(result.run, entry.interruption);
     m_dropped.append(entry.work);
     close(entry, result);
 }
@@ -152,7 +186,9 @@ void BackupService::Private::workDone(const QUuid &runId, const BackupWorkResult
         return; // dropped
     }
     takeProgress(*entry);
-    close(*entry, result);
+    BackupWorkResult named = result;
+    nameTheReason(named.run, entry->interruption);
+    close(*entry, named);
 }
 
 void BackupService::Private::close(Entry &entry, const BackupWorkResult &result)
@@ -214,22 +250,17 @@ BackupService::~BackupService()
 
 QUuid BackupService::backUpNow(const BackupWish &wish, Trigger trigger)
 {
-    const ProcessIdentity process = currentProcess();
-    Run run;
-    run.id = QUuid::createUuid();
-    run.source = withoutDots(wish.source);
-    run.destination = withoutDots(wish.destination);
-    run.format = wish.format;
-    run.wantedProof = wish.proof;
-    run.trigger = trigger;
-    run.startedAt = QDateTime::currentDateTimeUtc();
-    run.ownerPid = process.pid;
-    run.ownerBootId = process.bootId;
+    const Run run = runFor(wish, trigger, QDateTime::currentDateTimeUtc());
+    begin(run, wish);
+    return run.id;
+}
+
+void BackupService::begin(const Run &run, const BackupWish &wish)
+{
     d->start(run, wish);
     // Queued, so that the caller knows the id before anybody hears of the run.
     QMetaObject::invokeMethod(
         this, [this, run] { Q_EMIT runStarted(run); }, Qt::QueuedConnection);
-    return run.id;
 }
 
 void BackupService::pause(const QUuid &runId)
@@ -264,6 +295,14 @@ void BackupService::cancel(const QUuid &runId)
     if (entry->ticket->leaveWaitingFor(BackupTicket::State::Dropped)) {
         d->drop(*entry);
     }
+}
+
+void BackupService::interruptAll(const QString &reason)
+{
+    for (const auto &entry : d->m_entries) {
+        entry->interruption = reason;
+    }
+    cancelAll();
 }
 
 void BackupService::cancelAll()

@@ -24,8 +24,19 @@ struct BackupWish
     Format format = Format::Database;
     ProofLevel proof = ProofLevel::Proven;
     std::chrono::milliseconds busyTimeout{15'000}; ///< how long to wait for a locked source
-    bool makeFolder = false; ///< make `destination` as a folder first if there is nothing of that name
+    bool makeFolder = false;   ///< make `destination` as a folder first if there is nothing of that name
+    QString nameTemplate = {}; ///< see domain/nametemplate.h; empty: the default
+    QUuid destinationId = {};  ///< the identity that the destination has to have; null: any
+    QUuid jobId = {};          ///< null: a one-off backup
+    QDateTime dueAt = {};      ///< UTC; the instant of the job's schedule it is started for
+    int missed = 0;            ///< due instants that passed before dueAt without a run
 };
+
+/// The run that a wish becomes, with an id of its own and this process as its owner. `now` is UTC.
+[[nodiscard]] Run runFor(const BackupWish &wish, Trigger trigger, const QDateTime &now);
+
+/// Absolute, and without asking the file system, which may be a dead share.
+[[nodiscard]] Path withoutDots(const Path &path);
 
 /// Runs backups and says how they go. Main thread only; the work itself runs on a worker. Never blocks. Every
 /// wish ends in exactly one runFinished(), whatever happens; its outcome and reason say how.
@@ -41,11 +52,15 @@ public:
 
     /// Returns the id of the run at once. More wishes than the limit of parallel runs wait their turn.
     QUuid backUpNow(const BackupWish &wish, Trigger trigger);
+    /// The same for a run from runFor() that may be stored already.
+    void begin(const Run &run, const BackupWish &wish);
 
     void pause(const QUuid &runId);
     void resume(const QUuid &runId);
     void cancel(const QUuid &runId);
     void cancelAll();
+    /// As cancelAll(), but the runs end as interrupted, for this reason: a sentence.
+    void interruptAll(const QString &reason);
 
     [[nodiscard]] QList<Run> running() const; ///< of this process, in the order of their start
     [[nodiscard]] Progress progress(const QUuid &runId) const;

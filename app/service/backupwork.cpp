@@ -74,9 +74,7 @@ BackupWorkResult planStoreAndBackUp(const BackupWork &work)
     if (const Result<void> stored = work.store(run); !stored) {
         return failed(std::move(run), stored.error());
     }
-    BackupRequest request = work.request;
-    request.runId = run.id;
-    BackupReport report = backUp(request, *plan, work.lockFolder, *ticket.control);
+    BackupReport report = backUp(work.request, *plan, work.lockFolder, *ticket.control);
     if (report.error && report.error->kind == ErrorKind::Busy && ticket.control->stopRequested()) {
         report.error = dropped; // the wait for the lock was given up because of the wish
     }

@@ -3,17 +3,12 @@
 
 #include "service/catalogueservice.h"
 
-#include "runner/taskrunner.h"
-#include "service/cataloguelane.h"
+#include "service/catalogueservice_p.h"
 #include "service/filepresence.h"
 #include "service/keptbackups.h"
 #include "service/paths.h"
-#include "service/whendone.h"
-
-#include <QTimer>
 
 #include <chrono>
-#include <mutex>
 
 namespace litekeeper {
 
@@ -21,57 +16,7 @@ namespace {
 
 constexpr std::chrono::seconds lookAtOthersInterval{2};
 
-enum Change {
-    RunsChanged = 1,
-    BackupsChanged = 2,
-    DatabasesChanged = 4,
-    VerdictsChanged = 8,
-    EverythingChanged = 15,
-};
-
 } // namespace
-
-class CatalogueService::Private
-{
-public:
-    Private(CatalogueService *service, TaskRunner &taskRunner, Path databaseFile, Path folder)
-        : q(service)
-        , runner(taskRunner)
-        , file(std::move(databaseFile))
-        , backupFolder(std::move(folder))
-        , lane(taskRunner)
-    {
-    }
-
-    [[nodiscard]] Result<QList<Finding>> opened(Catalogue &catalogue);
-    /// For changes of the catalogue: tells the main thread when they are stored.
-    template <typename Function>
-    auto change(int changes, Function function)
-    {
-        return lane.ask([this, changes, function = std::move(function)](Catalogue &catalogue) {
-            auto result = function(catalogue);
-            if (result) {
-                announce(changes);
-            }
-            return result;
-        });
-    }
-    void announce(int changes); ///< thread-safe
-    void lookAtOthers();
-    template <typename Value>
-    QFuture<Value> remember(QFuture<Value> future);
-
-    CatalogueService *q;
-    TaskRunner &runner;
-    Path file;
-    Path backupFolder;
-    QTimer timer;
-    mutable std::mutex mutex;
-    QHash<QString, QVariant> settings; ///< guarded by mutex
-    QList<QFuture<void>> works;        ///< work of pool threads that refers to the lane
-    std::vector<std::weak_ptr<RunControl>> controls;
-    CatalogueLane lane; ///< the last member, so that nothing it refers to goes before it
-};
 
 Result<QList<Finding>> CatalogueService::Private::opened(Catalogue &catalogue)
 {
@@ -79,16 +24,23 @@ Result<QList<Finding>> CatalogueService::Private::opened(Catalogue &catalogue)
     if (!stored) {
         return stored.error();
     }
-    {
-        const std::lock_guard lock(mutex);
-        for (auto setting = stored->cbegin(); setting != stored->cend(); ++setting) {
-            if (!settings.contains(setting.key())) { // else it was set while we were opening
-                settings.insert(setting.key(), setting.value());
-            }
-        }
-    }
+    takeSettings(*stored);
     announce(EverythingChanged);
     return catalogue.findings();
+}
+
+/// What is set here and not stored yet is newer than what is stored.
+bool CatalogueService::Private::takeSettings(QHash<QString, QVariant> stored)
+{
+    const std::lock_guard lock(mutex);
+    for (auto key = settingsOnTheirWay.cbegin(); key != settingsOnTheirWay.cend(); ++key) {
+        stored.insert(key.key(), settings.value(key.key()));
+    }
+    if (stored == settings) {
+        return false;
+    }
+    settings = std::move(stored);
+    return true;
 }
 
 void CatalogueService::Private::announce(int changes)
@@ -108,6 +60,15 @@ void CatalogueService::Private::announce(int changes)
             if ((changes & VerdictsChanged) != 0) {
                 Q_EMIT q->verdictsChanged();
             }
+            if ((changes & JobsChanged) != 0) {
+                Q_EMIT q->jobsChanged();
+            }
+            if ((changes & SettingsChanged) != 0) {
+                Q_EMIT q->settingsChanged();
+            }
+            if ((changes & ChangedElsewhere) != 0) {
+                Q_EMIT q->changedElsewhere();
+            }
         },
         Qt::QueuedConnection);
 }
@@ -118,18 +79,12 @@ void CatalogueService::Private::lookAtOthers()
     lane.ask([this](Catalogue &catalogue) {
         const Result<bool> changed = catalogue.hasChangedElsewhere();
         if (changed && *changed) {
-            announce(EverythingChanged);
+            const Result<QHash<QString, QVariant>> stored = catalogue.settings();
+            const bool otherSettings = stored && takeSettings(*stored);
+            announce(EverythingChanged | ChangedElsewhere | (otherSettings ? SettingsChanged : 0));
         }
         return changed;
     });
-}
-
-template <typename Value>
-QFuture<Value> CatalogueService::Private::remember(QFuture<Value> future)
-{
-    erase_if(works, [](const QFuture<void> &work) { return work.isFinished(); });
-    works.append(QFuture<void>(future));
-    return future;
 }
 
 CatalogueService::CatalogueService(TaskRunner &runner, Path databaseFile, QObject *parent)
@@ -186,7 +141,7 @@ QFuture<Result<QList<KnownDatabase>>> CatalogueService::knownDatabases()
 
 QFuture<Result<void>> CatalogueService::storeRun(const Run &run)
 {
-    return d->change(RunsChanged | DatabasesChanged,
+    return d->change(Private::RunsChanged | Private::DatabasesChanged,
                      [run](Catalogue &catalogue) { return catalogue.storeRun(run); });
 }
 
@@ -197,25 +152,25 @@ Result<void> CatalogueService::storeRunAndWait(const Run &run)
 
 QFuture<Result<void>> CatalogueService::storeBackup(const Backup &backup)
 {
-    return d->change(BackupsChanged | DatabasesChanged,
+    return d->change(Private::BackupsChanged | Private::DatabasesChanged,
                      [backup](Catalogue &catalogue) { return catalogue.storeBackup(backup); });
 }
 
 QFuture<Result<void>> CatalogueService::closeRun(const Run &run, const std::optional<Backup> &backup)
 {
-    return d->change(RunsChanged | BackupsChanged | DatabasesChanged,
+    return d->change(Private::RunsChanged | Private::BackupsChanged | Private::DatabasesChanged,
                      [run, backup](Catalogue &catalogue) { return catalogue.closeRun(run, backup); });
 }
 
 QFuture<Result<void>> CatalogueService::rememberDatabase(const Path &source)
 {
-    return d->change(DatabasesChanged,
+    return d->change(Private::DatabasesChanged,
                      [source](Catalogue &catalogue) { return catalogue.rememberDatabase(source); });
 }
 
 QFuture<Result<void>> CatalogueService::forgetDatabase(const Path &source)
 {
-    return d->change(DatabasesChanged,
+    return d->change(Private::DatabasesChanged,
                      [source](Catalogue &catalogue) { return catalogue.forgetDatabase(source); });
 }
 
@@ -226,13 +181,14 @@ QFuture<Result<QList<FileVerdict>>> CatalogueService::verdicts(int limit)
 
 QFuture<Result<void>> CatalogueService::storeVerdict(const FileVerdict &verdict)
 {
-    return d->change(VerdictsChanged,
+    return d->change(Private::VerdictsChanged,
                      [verdict](Catalogue &catalogue) { return catalogue.storeVerdict(verdict); });
 }
 
 QFuture<Result<void>> CatalogueService::removeVerdict(const QUuid &id)
 {
-    return d->change(VerdictsChanged, [id](Catalogue &catalogue) { return catalogue.removeVerdict(id); });
+    return d->change(Private::VerdictsChanged,
+                     [id](Catalogue &catalogue) { return catalogue.removeVerdict(id); });
 }
 
 QFuture<Result<void>> CatalogueService::deleteBackup(const QUuid &backupId, bool evenNewestProven)
@@ -241,7 +197,7 @@ QFuture<Result<void>> CatalogueService::deleteBackup(const QUuid &backupId, bool
     return d->remember(d->runner.startTask([this, backupId, deletion] {
         const Result<void> deleted = deleteKeptBackup(d->lane, backupId, deletion);
         if (deleted) {
-            d->announce(BackupsChanged | DatabasesChanged);
+            d->announce(Private::BackupsChanged | Private::DatabasesChanged);
         }
         return deleted;
     }));
@@ -255,7 +211,7 @@ QFuture<Result<Backup>> CatalogueService::verifyAgain(const QUuid &backupId, Pro
     return d->remember(d->runner.startRun(control, [this, backupId, level](const RunControl &wishes) {
         const Result<Backup> verified = verifyKeptBackup(d->lane, backupId, level, wishes);
         if (verified) {
-            d->announce(BackupsChanged | DatabasesChanged);
+            d->announce(Private::BackupsChanged | Private::DatabasesChanged);
         }
         return verified;
     }));
@@ -277,8 +233,16 @@ void CatalogueService::setSetting(const QString &key, const QVariant &value)
     {
         const std::lock_guard lock(d->mutex);
         d->settings.insert(key, value);
+        ++d->settingsOnTheirWay[key];
     }
-    d->lane.ask([key, value](Catalogue &catalogue) { return catalogue.storeSetting(key, value); });
+    d->lane.ask([this, key, value](Catalogue &catalogue) {
+        const Result<void> stored = catalogue.storeSetting(key, value);
+        const std::lock_guard lock(d->mutex);
+        if (--d->settingsOnTheirWay[key] == 0) {
+            d->settingsOnTheirWay.remove(key);
+        }
+        return stored;
+    });
 }
 
 } // namespace litekeeper

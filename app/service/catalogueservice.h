@@ -5,6 +5,7 @@
 
 #include "common/result.h"
 #include "common/runcontrol.h"
+#include "domain/job.h"
 #include "domain/knowndatabase.h"
 #include "domain/verdict.h"
 
@@ -65,6 +66,18 @@ public:
     QFuture<Result<Backup>> verifyAgain(const QUuid &backupId, ProofLevel level,
                                         const std::shared_ptr<RunControl> &control);
 
+    QFuture<Result<QList<Job>>> jobs(); ///< in the order of their names
+    /// The newest runs of each job, newest first, without their logs.
+    QFuture<Result<QHash<QUuid, QList<Run>>>> runsOfJobs(int limitPerJob);
+    QFuture<Result<QList<Run>>> runsOfJob(const QUuid &id, int limit);
+    QFuture<Result<void>> storeJob(const Job &job);   ///< see Catalogue::storeJob()
+    QFuture<Result<void>> removeJob(const QUuid &id); ///< its runs and backups stay
+    QFuture<Result<void>> setJobDestination(const QUuid &id, const QUuid &destinationId);
+    QFuture<Result<InstantClaim>> claimInstant(const QDateTime &expected, const QDateTime &evaluatedUntil,
+                                               const Run &run); ///< see Catalogue::claim()
+    QFuture<Result<bool>> turnBack(const QUuid &jobId, const QDateTime &expected, const QDateTime &now);
+    QFuture<Result<void>> passInstantsUntil(const QDateTime &now);
+
     QFuture<Result<QList<FileVerdict>>> verdicts(int limit);        ///< newest first
     QFuture<Result<void>> storeVerdict(const FileVerdict &verdict); ///< inserts or replaces by id
     QFuture<Result<void>> removeVerdict(const QUuid &id);
@@ -73,7 +86,8 @@ public:
     /// may be a share that hangs.
     QFuture<QList<FilePresence>> presence(const QList<Path> &files);
 
-    /// Settings are read at open() and served from memory; changes are stored in the background.
+    /// Settings are read at open() and served from memory; changes are stored in the background. What other
+    /// processes set is heard of a few seconds later.
     [[nodiscard]] QVariant setting(const QString &key, const QVariant &fallback = {}) const;
     void setSetting(const QString &key, const QVariant &value);
 
@@ -82,6 +96,9 @@ Q_SIGNALS:
     void backupsChanged();
     void databasesChanged();
     void verdictsChanged();
+    void jobsChanged();
+    void settingsChanged();  ///< by another process
+    void changedElsewhere(); ///< with all of the above: another process has stored something
 
 private:
     class Private;

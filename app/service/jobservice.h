@@ -24,13 +24,16 @@ struct JobEntry
     QList<Run> recentRuns; ///< newest first, at most 30, without their logs
     JobHealth health;
 
-    bool operator==(const JobEntry &) const;
+    bool operator==(const JobEntry &other) const; ///< runs are compared by what a list shows of them
 };
 
 /// What can be said about a job before it is stored: each finding's `where` names the field of the editor
 /// ("name", "source", "destination", "schedule", "nameTemplate", "retention", "pingUrl", "failureCommand").
 /// Empty: all is well.
 using JobChecks = QList<Finding>;
+
+/// The backup that a job asks for.
+[[nodiscard]] BackupWish wishOf(const Job &job);
 
 /// Jobs: kept in the catalogue, run when they are due, by hand, or by another process. Main thread; never
 /// blocks. Several processes may work with the same catalogue: a due instant is claimed there by one of them.
@@ -60,7 +63,8 @@ public:
     QUuid runNow(const QUuid &id, Trigger trigger);
 
     /// All jobs stop being started until resumed; running ones go on. Remembered in the catalogue for all
-    /// processes.
+    /// processes. Of each job, the first instant that passes meanwhile is recorded as skipped ("paused"), the
+    /// others are not; what passed is not caught up when the jobs are resumed.
     void setPaused(bool paused);
     [[nodiscard]] bool isPaused() const;
 

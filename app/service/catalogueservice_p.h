@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Litekeeper authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "runner/taskrunner.h"
+#include "service/cataloguelane.h"
+#include "service/catalogueservice.h"
+
+#include <QTimer>
+
+#include <mutex>
+
+namespace litekeeper {
+
+class CatalogueService::Private
+{
+public:
+    enum Change {
+        RunsChanged = 1,
+        BackupsChanged = 2,
+        DatabasesChanged = 4,
+        VerdictsChanged = 8,
+        JobsChanged = 16,
+        EverythingChanged = 31,
+        SettingsChanged = 32,
+        ChangedElsewhere = 64,
+    };
+
+    Private(CatalogueService *service, TaskRunner &taskRunner, Path databaseFile, Path folder)
+        : q(service)
+        , runner(taskRunner)
+        , file(std::move(databaseFile))
+        , backupFolder(std::move(folder))
+        , lane(taskRunner)
+    {
+    }
+
+    [[nodiscard]] Result<QList<Finding>> opened(Catalogue &catalogue);
+    /// For changes of the catalogue: tells the main thread when they are stored.
+    template <typename Function>
+    auto change(int changes, Function function)
+    {
+        return lane.ask([this, changes, function = std::move(function)](Catalogue &catalogue) {
+            auto result = function(catalogue);
+            if (result) {
+                announce(changes);
+            }
+            return result;
+        });
+    }
+    void announce(int changes); ///< thread-safe
+    void lookAtOthers();
+    bool takeSettings(QHash<QString, QVariant> stored); ///< thread-safe; whether there was something new
+    template <typename Value>
+    QFuture<Value> remember(QFuture<Value> future)
+    {
+        erase_if(works, [](const QFuture<void> &work) { return work.isFinished(); });
+        works.append(QFuture<void>(future));
+        return future;
+    }
+
+    CatalogueService *q;
+    TaskRunner &runner;
+    Path file;
+    Path backupFolder;
+    QTimer timer;
+    mutable std::mutex mutex;
+    QHash<QString, QVariant> settings;      ///< guarded by mutex
+    QHash<QString, int> settingsOnTheirWay; ///< not stored yet, how many times; guarded by mutex
+    QList<QFuture<void>> works;             ///< work of pool threads that refers to the lane
+    std::vector<std::weak_ptr<RunControl>> controls;
+    CatalogueLane lane; ///< the last member, so that nothing it refers to goes before it
+};
+
+} // namespace litekeeper

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Litekeeper authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "common/clock.h"
+#include "runner/taskrunner.h"
+#include "service/catalogueservice.h"
+#include "service/joblist.h"
+#include "service/whendone.h"
+
+#include <QTimer>
+
+namespace litekeeper {
+
+class JobService::Private
+{
+public:
+    Private(JobService *service, CatalogueService &catalogueService, BackupService &backupService,
+            TaskRunner &taskRunner, const Clock &watch)
+        : q(service)
+        , catalogue(catalogueService)
+        , backups(backupService)
+        , runner(taskRunner)
+        , clock(watch)
+    {
+    }
+
+    QFuture<Result<void>> load();
+    /// Once more after what is being loaded now, however often it is asked for meanwhile.
+    void reload();
+    void take(const Result<QList<Job>> &jobs, const Result<QHash<QUuid, QList<Run>>> &runs);
+    void show(const Run &run);
+    [[nodiscard]] QDateTime pausedSince() const; ///< UTC; invalid: not paused
+
+    JobService *q;
+    CatalogueService &catalogue;
+    BackupService &backups;
+    TaskRunner &runner;
+    const Clock &clock;
+    JobList list;
+    bool isLoading = false;
+    bool mustLoadAgain = false;
+    QTimer timer; ///< how a job does changes as time passes
+};
+
+} // namespace litekeeper
