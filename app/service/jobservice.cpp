@@ -3,6 +3,7 @@
 
 #include "service/jobservice.h"
 
+#include "service/jobclock.h"
 #include "service/jobexamination.h"
 #include "service/jobservice_p.h"
 
@@ -17,7 +18,6 @@ namespace {
 
 const QString pausedKey = QStringLiteral("jobs/pausedSince");
 constexpr int runsAsked = JobList::runsShown;
-constexpr std::chrono::seconds lookInterval{20};
 
 template <typename Value>
 QFuture<Value> ready(Value value)
@@ -105,11 +105,7 @@ JobService::JobService(CatalogueService &catalogue, BackupService &backups, Task
     : QObject(parent)
     , d(std::make_unique<Private>(this, catalogue, backups, runner, clock))
 {
-    connect(&d->timer, &QTimer::timeout, this, [this] {
-        if (d->list.judgeAll(d->clock.nowUtc())) {
-            Q_EMIT jobsChanged();
-        }
-    });
+    d->watch = std::make_unique<JobClock>(*d);
     connect(&catalogue, &CatalogueService::jobsChanged, this, [this] { d->reload(); });
     connect(&catalogue, &CatalogueService::changedElsewhere, this, [this] { d->reload(); });
     connect(&catalogue, &CatalogueService::settingsChanged, this, &JobService::jobsChanged);
@@ -224,7 +220,12 @@ bool JobService::isPaused() const
 
 void JobService::startWatchingTheClock()
 {
-    d->timer.start(lookInterval);
+    d->watch->start();
+}
+
+QFuture<Result<QList<QUuid>>> JobService::runDue()
+{
+    return d->watch->lookOnce();
 }
 
 QFuture<JobChecks> JobService::examine(const Job &job)

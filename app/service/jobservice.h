@@ -85,6 +85,7 @@ Q_SIGNALS:
                   const litekeeper::Run &run); ///< of this process; also skipped and missed ones
 
 private:
+    friend class JobClock;
     class Private;
     std::unique_ptr<Private> d;
 };

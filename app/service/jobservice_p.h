@@ -9,9 +9,9 @@
 #include "service/joblist.h"
 #include "service/whendone.h"
 
-#include <QTimer>
-
 namespace litekeeper {
+
+class JobClock;
 
 class JobService::Private
 {
@@ -41,7 +41,7 @@ public:
     JobList list;
     bool isLoading = false;
     bool mustLoadAgain = false;
-    QTimer timer; ///< how a job does changes as time passes
+    std::unique_ptr<JobClock> watch;
 };
 
 } // namespace litekeeper

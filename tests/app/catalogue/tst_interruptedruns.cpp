@@ -205,6 +205,7 @@ void TestInterruptedRuns::sharedNameOfALivingRun()
     Scene scene;
     Run living = scene.run;
     living.id = QUuid::createUuid();
+    living.dueAt = scene.run.dueAt.addDays(1);
     own(living, ::getpid());
     {
         Catalogue catalogue = scene.open();

@@ -3,6 +3,7 @@
 
 #include <QTest>
 
+#include "catalogue/catalogue.h"
 #include "jobworld.h"
 
 using namespace litekeeper;
