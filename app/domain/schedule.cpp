@@ -29,9 +29,9 @@ QDateTime instantOf(std::optional<qint64> utc)
 
 } // namespace
 
-Schedule::Schedule(QString expression, QTimeZone zone, const ScheduleFields &fields)
+Schedule::Schedule(QString expression, const QTimeZone &zone, const ScheduleFields &fields)
     : m_expression(std::move(expression))
-    , m_zone(std::move(zone))
+    , m_zone(zone)
     , m_fields(fields)
 {
 }

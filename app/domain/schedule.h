@@ -39,7 +39,7 @@ public:
     friend bool operator==(const Schedule &, const Schedule &) = default;
 
 private:
-    Schedule(QString expression, QTimeZone zone, const ScheduleFields &fields);
+    Schedule(QString expression, const QTimeZone &zone, const ScheduleFields &fields);
 
     QString m_expression;
     QTimeZone m_zone;
