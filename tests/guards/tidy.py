@@ -7,8 +7,8 @@ usage: tidy.py BUILD_FOLDER [PART_OF_A_PATH...]
 
 BUILD_FOLDER must be configured and built with g++, because sources include what moc made. Most of clang-tidy's time
 goes into the headers of Qt, so many sources are judged together in one "unified source"; the analyzer treats what a
-file of that name includes as code. A source that does not compile with the others (two private functions of one name)
-is put off to a later one.
+file of that name includes as code. Private names that two sources share get an ending there; a source that does not
+compile with the others all the same is put off to a later one.
 """
 
 import json
@@ -26,6 +26,17 @@ ROOT = Path(__file__).resolve().parents[2]
 TOGETHER = 25
 # clang cannot read the precompiled headers of g++.
 NOT_FOR_CLANG = re.compile(r" -Winvalid-pch| -include \S*cmake_pch\.hxx| -o \S+ -c .*")
+
+# What a source defines for itself: functions that are no members, constants, types. Two sources that become one clash in it.
+PRIVATE = re.compile(r"^(?:[A-Za-z][\w:<>,*& ]*[ *&]([a-z]\w*)\(|(?:constexpr|const) [\w:<>,*& ]*[ *&](\w+)(?= =|\{|\[)"
+                     r"|(?:struct|class|enum class) (\w+)(?=$| :| final)|using (\w+) =)", re.MULTILINE)
+
+
+def private_names(file):
+    """What a source defines for itself and names by its bare name only."""
+    text = file.read_text(encoding="utf-8")
+    names = {name for match in PRIVATE.findall(text) for name in match if name}
+    return {name for name in names if not re.search(rf"(\b(?!{name})\w+::|\.|->){name}\b", text)}
 
 
 def flags_of(command):
@@ -80,11 +91,17 @@ class Tidy:
         print(run.stdout or run.stderr, end="", flush=True)
         return False
 
+    @staticmethod
+    def renamed(index, files):
+        """The line that includes a source, with other names for the private things that sources before it name the same."""
+        others = set().union(*(private_names(file) for file in files[:index]))
+        names = sorted(private_names(files[index]) & others)
+        define = "".join(f"#define {name} {name}_{index}\n" for name in names)
+        return define + f'#include "{files[index]}"\n' + "".join(f"#undef {name}\n" for name in names)
+
     def run(self, command, flags, files, *separator):
         source = self.folder / f"UnifiedSource{next(self.numbers)}.cpp"
-        # Every test has a main() of its own.
-        source.write_text("".join(f'#define main main_{index}\n#include "{file}"\n#undef main\n'
-                                  for index, file in enumerate(files)), encoding="utf-8")
+        source.write_text("".join(self.renamed(index, files) for index in range(len(files))), encoding="utf-8")
         return subprocess.run([*command, str(source), *separator, *flags],
                               cwd=self.build, capture_output=True, text=True, check=False)
 
