@@ -168,7 +168,7 @@ void JobClock::meet(const Job &job, const DueJob &due, const SharedLook &look, b
 void JobClock::passWhilePaused(const Job &job, const DueJob &due, const SharedLook &look)
 {
     const QDateTime since = d.pausedSince();
-    if (job.evaluatedUntil < since) {
+    if (job.evaluatedUntil <= since) {
         recordSkipped(job, due, QStringLiteral("paused"),
                       JobService::tr("All jobs are paused since %1: this run and those that follow do not "
                                      "begin until you resume them.")

@@ -3,9 +3,12 @@
 
 #include "domain/job.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QProcess>
 #include <QTest>
+
+#include <functional>
 
 using namespace litekeeper;
 

@@ -244,11 +244,13 @@ void JobServiceTest::examinesWhileTyping()
     JobWorld world;
     const Path path = value == QLatin1String("SOURCE") ? world.source() : pathFromQString(value);
     Job job = world.job;
-    field == QLatin1String("name")               ? job.name = value
-        : field == QLatin1String("nameTemplate") ? job.nameTemplate = value
-        : field == QLatin1String("schedule")     ? job.schedule = value
-        : field == QLatin1String("pingUrl")      ? job.pingUrl = value
-                                                 : QString();
+    const QHash<QString, QString Job::*> texts{{QStringLiteral("name"), &Job::name},
+                                               {QStringLiteral("nameTemplate"), &Job::nameTemplate},
+                                               {QStringLiteral("schedule"), &Job::schedule},
+                                               {QStringLiteral("pingUrl"), &Job::pingUrl}};
+    if (const auto text = texts.constFind(field); text != texts.cend()) {
+        job.*(*text) = value;
+    }
     job.timeZone = field == QLatin1String("timeZone") ? value.toUtf8() : job.timeZone;
     job.source = field == QLatin1String("source") ? path : job.source;
     job.destination = field == QLatin1String("destination") ? path : job.destination;
