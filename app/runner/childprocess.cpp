@@ -3,6 +3,12 @@
 
 #include "runner/childprocess.h"
 
+#include <QProcessEnvironment>
+
+#include <csignal>
+
+#include <unistd.h>
+
 namespace litekeeper {
 
 namespace {
@@ -14,7 +20,7 @@ constexpr qsizetype keptErrorBytes = 4 << 10;
 ChildProcess::ChildProcess(QObject *parent)
     : QObject(parent)
 {
-    connect(&m_process, &QProcess::readyReadStandardOutput, this, &ChildProcess::readLines);
+    connect(&m_process, &QProcess::readyReadStandardOutput, this, &ChildProcess::read);
     connect(&m_process, &QProcess::readyReadStandardError, this, [this] {
         m_standardError = (m_standardError + m_process.readAllStandardError()).right(keptErrorBytes);
     });
@@ -24,7 +30,7 @@ ChildProcess::ChildProcess(QObject *parent)
         }
     });
     connect(&m_process, &QProcess::finished, this, [this](int code, QProcess::ExitStatus status) {
-        readLines();
+        read();
         const bool died = status == QProcess::CrashExit;
         end({.kind = died ? ChildEnd::Kind::Died : ChildEnd::Kind::Exited,
              .code = code,
@@ -36,7 +42,7 @@ ChildProcess::~ChildProcess()
 {
     m_ended = true;
     m_process.disconnect(this);
-    m_process.kill();
+    kill();
     // It has no say in that, so this does not take long.
     m_process.waitForFinished();
 }
@@ -64,9 +70,43 @@ void ChildProcess::write(const QByteArray &input)
     }
 }
 
+void ChildProcess::startShell(const QString &command, const QStringList &variables)
+{
+    m_isShell = true;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    for (const QString &variable : variables) {
+        environment.insert(variable.section(u'=', 0, 0), variable.section(u'=', 1));
+    }
+    m_process.setProcessEnvironment(environment);
+    m_process.setProcessChannelMode(QProcess::MergedChannels);
+    m_process.setStandardInputFile(QProcess::nullDevice());
+    m_process.setChildProcessModifier([] { ::setpgid(0, 0); });
+    m_process.setProgram(QStringLiteral("/bin/sh"));
+    m_process.setArguments({QStringLiteral("-c"), command});
+    m_process.start();
+}
+
 void ChildProcess::kill()
 {
+    killGroup();
     m_process.kill();
+}
+
+/// What the shell started lives on without it, and may hold its output open.
+void ChildProcess::killGroup()
+{
+    if (m_isShell && m_process.processId() > 0) {
+        ::kill(-pid_t(m_process.processId()), SIGKILL);
+    }
+}
+
+void ChildProcess::read()
+{
+    if (!m_isShell) {
+        readLines();
+    } else if (const QByteArray bytes = m_process.readAllStandardOutput(); !bytes.isEmpty()) {
+        Q_EMIT bytesReceived(bytes);
+    }
 }
 
 void ChildProcess::readLines()

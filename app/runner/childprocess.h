@@ -37,20 +37,28 @@ public:
     void start(const Path &program, const QStringList &arguments, const QByteArray &input);
     /// The same, but its input goes on: see write().
     void startConversation(const Path &program, const QStringList &arguments, const QByteArray &input);
+    /// One line of the shell (sh(1)), with `variables` ("NAME=value") added to our environment and without
+    /// any input. What it writes, to either output, arrives in bytesReceived() and not by lines. kill() and
+    /// this object's end reach all that it started, unless they made themselves independent.
+    void startShell(const QString &command, const QStringList &variables);
     /// More input for a conversation; nothing once the child has ended.
     void write(const QByteArray &input);
     void kill();
 
 Q_SIGNALS:
     void lineReceived(const QByteArray &line);   ///< of the standard output, without its line feed
+    void bytesReceived(const QByteArray &bytes); ///< of both outputs of a line of the shell
     void ended(const litekeeper::ChildEnd &end); ///< once, after the last line
 
 private:
+    void read();
     void readLines();
+    void killGroup();
     void end(const ChildEnd &end);
 
     QProcess m_process;
     QByteArray m_standardError;
+    bool m_isShell = false;
     bool m_ended = false;
 };
 
