@@ -184,18 +184,6 @@ Result<void> Catalogue::removeBackup(const QUuid &id)
                   [&id](Statement &row) { row.bindBlob(1, idBytes(id)); });
 }
 
-Result<bool> Catalogue::isNewestProven(const QUuid &id)
-{
-    bool isNewest = false;
-    const Result<void> done = d->read(
-        "SELECT id FROM backups WHERE proof = 'proven'"
-        " AND source = (SELECT source FROM backups WHERE id = ?1)"
-        " ORDER BY created_at DESC, rowid DESC LIMIT 1",
-        [&id](Statement &query) { query.bindBlob(1, idBytes(id)); },
-        [&](const Statement &row) { isNewest = row.blob(0) == idBytes(id); });
-    return done ? Result<bool>(isNewest) : done.error();
-}
-
 Result<QList<FileVerdict>> Catalogue::verdicts(int limit)
 {
     QList<FileVerdict> verdicts;

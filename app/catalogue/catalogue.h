@@ -58,8 +58,14 @@ public:
     [[nodiscard]] Result<void> closeRun(const Run &run, const std::optional<Backup> &backup);
     /// The row only; no error if there is none.
     [[nodiscard]] Result<void> removeBackup(const QUuid &id);
-    /// Whether it is the newest proven backup of its source.
+    /// Whether it is the newest proven backup of its source or of its job.
     [[nodiscard]] Result<bool> isNewestProven(const QUuid &id);
+    /// In the order in which they were stored, newest first, without tables.
+    [[nodiscard]] Result<QList<Backup>> backupsOfJob(const QUuid &jobId);
+
+    [[nodiscard]] Result<QList<Run>> runningRuns(); ///< of all processes, in the order of their start
+    /// Closes the runs of dead processes, as open() does. The findings tell of them.
+    [[nodiscard]] Result<QList<Finding>> closeInterruptedRuns();
 
     [[nodiscard]] Result<QList<Job>> jobs(); ///< in the order of their names
     /// Inserts, or replaces what people can change. Of a job that is there already, `createdAt` stays,

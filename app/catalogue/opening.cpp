@@ -79,7 +79,7 @@ Result<Catalogue> Catalogue::open(const Path &file, const CatalogueOptions &opti
     if (const Result<void> rebuilt = state->rebuildOnce(options.defaultBackupFolder); !rebuilt) {
         return rebuilt.error();
     }
-    const Result<QList<Finding>> interrupted = closeInterruptedRuns(state->file.connection, now);
+    const Result<QList<Finding>> interrupted = litekeeper::closeInterruptedRuns(state->file.connection, now);
     if (!interrupted) {
         return interrupted.error();
     }

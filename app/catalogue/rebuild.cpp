@@ -49,8 +49,9 @@ Result<int> Catalogue::Private::importBackups(const Path &folder, QList<Finding>
     }
     int imported = 0;
     const Result<void> done = inTransaction([&]() -> Result<void> {
-        for (const Backup &backup : manifests->backups) {
-            if (Result<void> one = importOne(backup, imported); !one) {
+        // Oldest first: retention relies on their being stored in the order of their dates.
+        for (auto backup = manifests->backups.crbegin(); backup != manifests->backups.crend(); ++backup) {
+            if (Result<void> one = importOne(*backup, imported); !one) {
                 return one;
             }
         }

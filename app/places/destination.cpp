@@ -208,6 +208,11 @@ Result<ManifestList> Destination::manifests() const
     return readManifests(m_folder);
 }
 
+Result<Backup> Destination::manifestIn(const Path &folder, const Path &backupFile)
+{
+    return readManifest(manifestFile(folder, backupFile), folder);
+}
+
 Result<void> checkDestination(const Path &folder, const QUuid &expected)
 {
     const Result<Destination> found = Destination::open(folder);

@@ -39,6 +39,8 @@ public:
     /// Leaves the manifest of a later backup under the same file name alone. No error if there is none.
     [[nodiscard]] Result<void> removeManifest(const Backup &backup) const;
     [[nodiscard]] Result<ManifestList> manifests() const;
+    /// What the manifest of a file in the folder tells. ErrorKind::NotFound if there is none.
+    [[nodiscard]] static Result<Backup> manifestIn(const Path &folder, const Path &backupFile);
 
 private:
     Destination(Path folder, const QUuid &id);

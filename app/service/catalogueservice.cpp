@@ -7,7 +7,9 @@
 #include "service/filepresence.h"
 #include "service/keptbackups.h"
 #include "service/paths.h"
+#include "service/pruning.h"
 
+#include <algorithm>
 #include <chrono>
 
 namespace litekeeper {
@@ -124,6 +126,22 @@ QFuture<Result<QList<Run>>> CatalogueService::runs(int limit)
     return d->lane.ask([limit](Catalogue &catalogue) { return catalogue.runs(limit); });
 }
 
+QFuture<Result<Run>> CatalogueService::run(const QUuid &id)
+{
+    return d->lane.ask([id](Catalogue &catalogue) { return catalogue.run(id); });
+}
+
+QFuture<Result<QList<Run>>> CatalogueService::runningRuns()
+{
+    return d->lane.ask([](Catalogue &catalogue) { return catalogue.runningRuns(); });
+}
+
+QFuture<Result<QList<Finding>>> CatalogueService::closeInterruptedRuns()
+{
+    return d->change(Private::RunsChanged | Private::BackupsChanged,
+                     [](Catalogue &catalogue) { return catalogue.closeInterruptedRuns(); });
+}
+
 QFuture<Result<QList<Backup>>> CatalogueService::backups()
 {
     return d->lane.ask([](Catalogue &catalogue) { return catalogue.backups(); });
@@ -148,6 +166,28 @@ QFuture<Result<void>> CatalogueService::storeRun(const Run &run)
 Result<void> CatalogueService::storeRunAndWait(const Run &run)
 {
     return storeRun(run).result();
+}
+
+PruneReport CatalogueService::storeAndPrune(const Backup &backup, const Clock &clock, ClockWatch &watch,
+                                            const RunControl &control)
+{
+    if (const Result<void> stored = storeBackup(backup).result(); !stored) {
+        return pruningPutOff(stored.error());
+    }
+    const Result<QList<Job>> known = jobs().result();
+    if (!known) {
+        return pruningPutOff(known.error());
+    }
+    const auto job = std::find_if(known->begin(), known->end(),
+                                  [&backup](const Job &each) { return each.id == backup.jobId; });
+    if (job == known->end()) {
+        return {}; // deleted while it ran: its backups stay
+    }
+    PruneReport report = pruneJob(d->lane, *job, clock, watch, control);
+    if (!report.gone.isEmpty()) {
+        d->announce(Private::BackupsChanged | Private::DatabasesChanged);
+    }
+    return report;
 }
 
 QFuture<Result<void>> CatalogueService::storeBackup(const Backup &backup)

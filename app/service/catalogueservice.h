@@ -17,8 +17,11 @@
 
 namespace litekeeper {
 
+class Clock;
+class ClockWatch;
 class TaskRunner;
 struct Paths;
+struct PruneReport;
 
 /// Whether a backup still lies where it was written.
 enum class FilePresence {
@@ -46,12 +49,20 @@ public:
     QFuture<Result<QList<Finding>>> open();
 
     QFuture<Result<QList<Run>>> runs(int limit);            ///< newest first
+    QFuture<Result<Run>> run(const QUuid &id);              ///< whole; ErrorKind::NotFound
+    QFuture<Result<QList<Run>>> runningRuns();              ///< of all processes, in the order of their start
+    QFuture<Result<QList<Finding>>> closeInterruptedRuns(); ///< of processes that died since open()
     QFuture<Result<QList<Backup>>> backups();               ///< newest first, without tables
     QFuture<Result<Backup>> backup(const QUuid &id);        ///< whole; ErrorKind::NotFound
     QFuture<Result<QList<KnownDatabase>>> knownDatabases(); ///< in the order of their paths
     QFuture<Result<void>> storeRun(const Run &run);         ///< inserts or replaces by id
     /// The same for workers: waits until it is on disk. Thread-safe; never on the main thread.
     [[nodiscard]] Result<void> storeRunAndWait(const Run &run);
+    /// For workers, after a run of a job left a backup that is proven as wished: stores it, so that the
+    /// catalogue knows which one is the newest, and applies the retention of its job; see pruneJob().
+    /// Thread-safe; never on the main thread.
+    [[nodiscard]] PruneReport storeAndPrune(const Backup &backup, const Clock &clock, ClockWatch &watch,
+                                            const RunControl &control);
     QFuture<Result<void>> storeBackup(const Backup &backup); ///< inserts or replaces by id
     /// The end of a run and the backup it left, in one transaction.
     QFuture<Result<void>> closeRun(const Run &run, const std::optional<Backup> &backup);

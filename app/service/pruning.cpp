@@ -1,0 +1,220 @@
+// SPDX-FileCopyrightText: 2026 The Litekeeper authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "service/pruning.h"
+
+#include "domain/nametemplate.h"
+#include "engine/runlog.h"
+#include "places/destination.h"
+#include "service/cataloguelane.h"
+#include "service/keptbackups.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <algorithm>
+#include <cerrno>
+
+#include <sys/stat.h>
+
+namespace litekeeper {
+
+namespace {
+
+const QString keptMoreCode = QStringLiteral("kept-more");
+
+struct Pruning
+{
+    Q_DECLARE_TR_FUNCTIONS(Pruning)
+};
+
+bool namesAreFixed(const Job &job)
+{
+    const Result<NameTemplate> names = NameTemplate::parse(job.nameTemplate);
+    return !names || names->isFixed();
+}
+
+QTimeZone zoneOf(const Job &job)
+{
+    const QTimeZone zone(job.timeZone);
+    return zone.isValid() ? zone : QTimeZone::systemTimeZone();
+}
+
+/// Surely not there, in a folder that can be looked into.
+bool isGone(const Path &file)
+{
+    struct stat status = {};
+    return ::lstat(file.c_str(), &status) != 0 && errno == ENOENT;
+}
+
+/// Backups stand in the catalogue with the folder's real path.
+Path realFolder(const Job &job)
+{
+    std::error_code failed;
+    Path folder = std::filesystem::canonical(job.destination, failed);
+    return failed ? job.destination : folder;
+}
+
+QString putOffText(const Error &error)
+{
+    return Pruning::tr("The retention of this job could not be applied, so nothing was deleted: %1")
+        .arg(describe(error));
+}
+
+QString keptMore(qsizetype count, const QString &because)
+{
+    return Pruning::tr(
+               "The retention of this job kept more backups than wished (%1 that could have gone): %2")
+        .arg(QLocale().toString(count), because);
+}
+
+/// The clock was set between two runs of this process, or during this one.
+QString doubtAboutClock(ClockWatch &watch)
+{
+    const std::chrono::milliseconds jump = watch.jump();
+    if (jump == std::chrono::milliseconds(0)) {
+        return {};
+    }
+    const QString seconds = QLocale().toString(std::abs(jump.count()) / 1000);
+    return (jump.count() < 0 ? Pruning::tr("the clock of this computer was turned back by %1 seconds.")
+                             : Pruning::tr("the clock of this computer was put forward by %1 seconds."))
+               .arg(seconds)
+        + QLatin1Char(' ') + Pruning::tr("The next run goes on with it.");
+}
+
+class Pruner
+{
+public:
+    Pruner(CatalogueLane &lane, const Job &job, const RunControl &control)
+        : m_lane(lane)
+        , m_job(job)
+        , m_control(control)
+        , m_folder(realFolder(job))
+    {
+    }
+
+    void run(const QDateTime &nowUtc, const QString &clockDoubt);
+    [[nodiscard]] PruneReport report() &&
+    {
+        return {.gone = std::move(m_gone), .findings = m_log.findings(), .log = m_log.lines()};
+    }
+
+private:
+    [[nodiscard]] Result<QList<Backup>> backups();
+    void deleteAll(const QList<Backup> &backups);
+    void warn(const QString &text) { m_log.find(Severity::Warning, keptMoreCode, text); }
+
+    CatalogueLane &m_lane;
+    const Job &m_job;
+    const RunControl &m_control;
+    Path m_folder;
+    RunLog m_log;
+    QList<Backup> m_gone;
+};
+
+Result<QList<Backup>> Pruner::backups()
+{
+    return m_lane.ask([id = m_job.id](Catalogue &catalogue) { return catalogue.backupsOfJob(id); }).result();
+}
+
+void Pruner::run(const QDateTime &nowUtc, const QString &clockDoubt)
+{
+    m_log.add(Pruning::tr("Retention: keeps %1.").arg(retentionInWords(m_job.retention)));
+    if (m_job.retention.keepsEverything() || namesAreFixed(m_job)) {
+        return;
+    }
+    if (m_job.destinationId.isNull()) {
+        m_log.add(Pruning::tr("Nothing was deleted: this job does not know its destination yet."));
+        return;
+    }
+    const Result<void> reached = checkDestination(m_folder, m_job.destinationId);
+    const Result<QList<Backup>> all = reached ? backups() : reached.error();
+    if (!all) {
+        warn(putOffText(all.error()));
+        return;
+    }
+    const RetentionPlan plan = planPruning(*all, m_job, nowUtc);
+    if (!plan.refusal.isEmpty() && !plan.held.isEmpty()) {
+        warn(keptMore(plan.held.size(), plan.refusal));
+    } else if (!clockDoubt.isEmpty() && !plan.goes.isEmpty()) {
+        warn(keptMore(plan.goes.size(), clockDoubt));
+    } else {
+        deleteAll(plan.goes);
+    }
+}
+
+void Pruner::deleteAll(const QList<Backup> &backups)
+{
+    for (qsizetype i = 0; i < backups.size(); ++i) {
+        if (m_control.stopRequested()) {
+            m_log.add(
+                Pruning::tr("The retention was stopped before it was done; the next run goes on with it."));
+            return;
+        }
+        const Backup &backup = backups.at(i);
+        const bool wasGone = isGone(backup.file);
+        const Result<void> deleted = deletePrunedBackup(
+            m_lane, backup.id, {.jobId = m_job.id, .folder = m_folder, .destinationId = m_job.destinationId});
+        if (!deleted) {
+            warn(keptMore(backups.size() - i, describe(deleted.error())));
+            return;
+        }
+        m_gone.append(backup);
+        m_log.add((wasGone ? Pruning::tr("“%1” was gone already and is forgotten now.")
+                           : Pruning::tr("Deleted “%1”: no rule of the retention keeps it any longer."))
+                      .arg(displayPath(backup.file)));
+    }
+}
+
+} // namespace
+
+RetentionPlan planPruning(const QList<Backup> &backups, const Job &job, const QDateTime &nowUtc)
+{
+    if (namesAreFixed(job)) {
+        return {};
+    }
+    const Path folder = realFolder(job);
+    QList<Backup> ours;
+    std::copy_if(backups.begin(), backups.end(), std::back_inserter(ours),
+                 [&folder](const Backup &backup) { return backup.file.parent_path() == folder; });
+    QList<Backup> present;
+    std::copy_if(ours.begin(), ours.end(), std::back_inserter(present),
+                 [](const Backup &backup) { return !isGone(backup.file); });
+    RetentionPlan plan = planRetention(ours, job.retention, zoneOf(job), nowUtc);
+    if (present.size() == ours.size() || !plan.refusal.isEmpty()) {
+        return plan;
+    }
+    // Of those without a file, forget what would go by the rules; of the others, go by what is really there.
+    QList<Backup> goes = planRetention(present, job.retention, zoneOf(job), nowUtc).goes;
+    std::copy_if(plan.goes.begin(), plan.goes.end(), std::back_inserter(goes),
+                 [](const Backup &backup) { return isGone(backup.file); });
+    std::stable_sort(goes.begin(), goes.end(), [](const Backup &left, const Backup &right) {
+        return left.createdAt < right.createdAt;
+    });
+    for (const Backup &backup : std::as_const(plan.goes)) {
+        const bool stays = std::none_of(goes.begin(), goes.end(),
+                                        [&backup](const Backup &each) { return each.id == backup.id; });
+        if (stays) {
+            plan.stays[backup.id].append(Pruning::tr("in place of one that is gone"));
+        }
+    }
+    plan.goes = std::move(goes);
+    return plan;
+}
+
+PruneReport pruningPutOff(const Error &error)
+{
+    RunLog log;
+    log.find(Severity::Warning, keptMoreCode, putOffText(error));
+    return {.gone = {}, .findings = log.findings(), .log = log.lines()};
+}
+
+PruneReport pruneJob(CatalogueLane &lane, const Job &job, const Clock &clock, ClockWatch &watch,
+                     const RunControl &control)
+{
+    Pruner pruner(lane, job, control);
+    pruner.run(clock.nowUtc(), doubtAboutClock(watch));
+    return std::move(pruner).report();
+}
+
+} // namespace litekeeper
