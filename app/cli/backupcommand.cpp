@@ -12,6 +12,7 @@
 #include "cli/words.h"
 #include "service/backupservice.h"
 #include "service/catalogueservice.h"
+#include "service/runboard.h"
 #include "service/whendone.h"
 
 #include <QCoreApplication>
@@ -166,6 +167,8 @@ int BackupCommand::run(Session &session)
         return fail(wanted.error());
     }
     m_line = std::make_unique<ProgressLine>(!m_quiet);
+    // The window shows this run as it goes, and can cancel it.
+    const RunBoard board(session.backups, session.catalogue, session.runner, session.paths.running);
     Interrupt interrupt;
     connect(&interrupt, &Interrupt::interrupted, this, [this, &session] {
         m_line->show(tr("Cancelling …"));

@@ -47,6 +47,7 @@ Paths standardPaths()
     const Path data = dataFolder();
     return {.catalogue = data / "catalogue.db",
             .lockFolder = data / "locks",
+            .running = data / "running",
             .scratch = cacheFolder() / "scratch",
             .samples = data / "samples",
             .defaultBackupFolder = backupFolder()};

@@ -13,6 +13,7 @@ struct Paths
 {
     Path catalogue;           ///< <data>/litekeeper/catalogue.db
     Path lockFolder;          ///< <data>/litekeeper/locks
+    Path running = {};        ///< <data>/litekeeper/running: how the runs of all processes go
     Path scratch;             ///< <cache>/litekeeper/scratch: private copies of what is verified
     Path samples;             ///< <data>/litekeeper/samples: sample databases to try things on
     Path defaultBackupFolder; ///< ~/Litekeeper Backups

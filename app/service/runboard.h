@@ -9,11 +9,13 @@
 #include <QObject>
 
 #include <memory>
+#include <optional>
 
 namespace litekeeper {
 
 class BackupService;
 class CatalogueService;
+class TaskRunner;
 
 /// All runs that go on now, of this process and of others (a scheduled one, one from the command line), with
 /// their progress. Runs of this process write theirs to `<data>/litekeeper/running/<run id>.json` a few times
@@ -24,20 +26,25 @@ class RunBoard : public QObject
     Q_OBJECT
 
 public:
-    /// `folder`: made if missing, private.
-    RunBoard(BackupService &backups, CatalogueService &catalogue, Path folder, QObject *parent = nullptr);
-    ~RunBoard() override;
+    /// `folder`: made if missing, private; on a local disk.
+    RunBoard(BackupService &backups, CatalogueService &catalogue, TaskRunner &runner, Path folder,
+             QObject *parent = nullptr);
+    ~RunBoard() override; ///< takes down what it shows of runs of this process
 
     [[nodiscard]] QList<Run> running() const; ///< in the order of their start
     [[nodiscard]] Progress progress(const QUuid &runId) const;
     [[nodiscard]] bool isOurs(const QUuid &runId) const; ///< only these can be paused
 
+    void pause(const QUuid &runId); ///< nothing happens unless it is ours, as with the next one
+    void resume(const QUuid &runId);
+    /// Of this process or of another one, which heeds it within a second.
     void cancel(const QUuid &runId);
 
 Q_SIGNALS:
     void runStarted(const litekeeper::Run &run);
     void runProgressed(const QUuid &runId, const litekeeper::Progress &progress);
-    void runFinished(const litekeeper::Run &run); ///< with its outcome
+    /// With its outcome, interrupted if its process died, and with the backup it left.
+    void runFinished(const litekeeper::Run &run, const std::optional<litekeeper::Backup> &backup);
 
 private:
     class Private;

@@ -45,7 +45,7 @@ def test():
             skip(f"strace may not trace here: {probe.stderr.strip()}")
         for format in SUFFIXES:
             log, trace = sandbox.root / "calls.log", sandbox.root / "trace"
-            environment = sandbox.watched(log=log)
+            environment = sandbox.watched(log=log, ignore="")
             preload = [f"{name}={environment.pop(name)}" for name in ("LD_PRELOAD", "FILEWATCH_LOG")]
             calls = ",".join([*NAMES, *UNKNOWN])
             subprocess.run(["strace", "-f", "-qq", "-y", "-s", "0", "-e", "signal=none", "-e", f"trace={calls}",

@@ -70,6 +70,8 @@ Watch::Watch()
     , m_log(openFromEnvironment("FILEWATCH_LOG"))
     , m_record(openFromEnvironment("FILEWATCH_RECORD"))
 {
+    const char *ignored = std::getenv("FILEWATCH_IGNORE");
+    m_ignored = ignored == nullptr ? "" : ignored;
 }
 
 int Watch::openFromEnvironment(const char *variable)
@@ -88,6 +90,10 @@ Watch::Turn::Turn(CallKind kind, const char *name, std::string path, bool canBeS
     : m_watch(Watch::instance())
     , m_lock(m_watch.m_mutex)
 {
+    m_isIgnored = !m_watch.m_ignored.empty() && path.starts_with(m_watch.m_ignored);
+    if (m_isIgnored) {
+        return;
+    }
     const long number = ++m_watch.m_count;
     if (m_watch.m_log >= 0) {
         writeAll(m_watch.m_log,
@@ -121,7 +127,7 @@ Watch::Turn::Turn(CallKind kind, const char *name, std::string path, bool canBeS
 
 bool Watch::Turn::isRecording() const
 {
-    return m_watch.m_record >= 0;
+    return m_watch.m_record >= 0 && !m_isIgnored;
 }
 
 void Watch::Turn::record(const std::string &fields, std::string_view payload)

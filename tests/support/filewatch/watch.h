@@ -37,6 +37,7 @@ enum class CallKind {
 
 /// Numbers the calls of all threads, one at a time, and writes what they did:
 ///   FILEWATCH_LOG=FILE     one line per call: number, thread, name, path
+///   FILEWATCH_IGNORE=PATH  what lies below it is neither counted nor recorded
 ///   FILEWATCH_RECORD=FILE  everything that is needed to do it again; see tests/e2e/recording.py
 /// It is one for the process and never destroyed. Uses system calls only, so that it does not watch itself.
 class Watch
@@ -61,6 +62,7 @@ public:
         std::unique_lock<std::mutex> m_lock;
         int m_errno = 0;
         bool m_isShort = false;
+        bool m_isIgnored = false;
     };
 
 private:
@@ -69,6 +71,7 @@ private:
 
     std::mutex m_mutex;
     Disturbance m_disturbance;
+    std::string m_ignored; ///< empty: nothing
     long m_count = 0;
     int m_log = -1;
     int m_record = -1;
