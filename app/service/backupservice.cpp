@@ -5,6 +5,7 @@
 
 #include "common/process.h"
 #include "runner/taskrunner.h"
+#include "service/afterfailure.h"
 #include "service/backupwork.h"
 #include "service/catalogueservice.h"
 #include "service/whendone.h"
@@ -98,12 +99,15 @@ public:
     std::vector<std::unique_ptr<Entry>> m_entries;
     QList<QFuture<BackupWorkResult>> m_dropped; ///< runs that ended for the admin before their worker noticed
     QTimer m_timer;
+    SystemClock m_clock;
+    ClockWatch m_clockWatch{m_clock}; ///< used by workers
 
 private:
     void takeProgress(Entry &entry);
     void workDone(const QUuid &runId, const BackupWorkResult &result);
     void close(Entry &entry, const BackupWorkResult &result);
-    void finish(const QUuid &runId, BackupWorkResult result, const Result<void> &recorded);
+    void finish(BackupWorkResult result, const Result<void> &recorded);
+    void tellEnd(const BackupWorkResult &result);
 };
 
 Entry *BackupService::Private::find(const QUuid &runId) const
@@ -118,7 +122,10 @@ void BackupService::Private::start(Run run, const BackupWish &wish)
     auto ticket = std::make_shared<BackupTicket>();
     // The control lives in the ticket, so the report function can refer to it without keeping it alive.
     ticket->control = std::make_shared<RunControl>(
-        [slot = &ticket->progress](const Progress &progress) { slot->put(progress); });
+        [slot = &ticket->progress, phases = &ticket->phases](const Progress &progress) {
+            slot->put(progress);
+            phases->note(progress.phase);
+        });
     BackupWork work{.run = run,
                     .request = {.source = run.source,
                                 .destination = run.destination,
@@ -135,6 +142,11 @@ void BackupService::Private::start(Run run, const BackupWish &wish)
                     .store = [catalogue = &m_catalogue](const Run &stored) {
                         return catalogue->storeRunAndWait(stored);
                     }};
+    if (!run.jobId.isNull()) {
+        work.prune = [this](const Backup &backup, const RunControl &control) {
+            return m_catalogue.storeAndPrune(backup, m_clock, m_clockWatch, control);
+        };
+    }
     // Stored before the worker is even asked, so that a crash while it waits for its turn stays visible, too.
     // A failure here meets the worker again when it stores the partial file, before it writes anything.
     m_catalogue.storeRun(run);
@@ -195,10 +207,10 @@ void BackupService::Private::close(Entry &entry, const BackupWorkResult &result)
 {
     entry.closed = true;
     whenDone(m_catalogue.closeRun(result.run, result.backup), q,
-             [this, result](const Result<void> &recorded) { finish(result.run.id, result, recorded); });
+             [this, result](const Result<void> &recorded) { finish(result, recorded); });
 }
 
-void BackupService::Private::finish(const QUuid &runId, BackupWorkResult result, const Result<void> &recorded)
+void BackupService::Private::finish(BackupWorkResult result, const Result<void> &recorded)
 {
     if (!recorded) {
         const QString text = BackupService::tr("This run could not be entered in the catalogue: %1")
@@ -212,7 +224,17 @@ void BackupService::Private::finish(const QUuid &runId, BackupWorkResult result,
             result.run.reason = QStringList({result.run.reason, text}).join(QLatin1Char(' ')).trimmed();
         }
     }
-    std::erase_if(m_entries, [&runId](const auto &entry) { return entry->run.id == runId; });
+    if (result.run.outcome == Outcome::Failed && !result.run.jobId.isNull()) {
+        followUpFailure(result.run, m_catalogue, q,
+                        [this](const Run &run) { tellEnd({.run = run, .backup = std::nullopt}); });
+    } else {
+        tellEnd(result);
+    }
+}
+
+void BackupService::Private::tellEnd(const BackupWorkResult &result)
+{
+    std::erase_if(m_entries, [&result](const auto &entry) { return entry->run.id == result.run.id; });
     if (m_entries.empty()) {
         m_timer.stop();
     }

@@ -4,9 +4,11 @@
 #include "service/backupwork.h"
 
 #include "service/paths.h"
+#include "service/runfiles.h"
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <exception>
 
 namespace litekeeper {
@@ -42,10 +44,58 @@ QStringList concernsAbout(const BackupReport &report, ProofLevel wanted)
     return concerns;
 }
 
+/// Who asked for the run, and for which instant.
+QString beginningOf(const Run &run)
+{
+    QString text = QCoreApplication::translate("Backup", "Asked for by: %1.").arg(triggerCode(run.trigger));
+    if (!run.jobId.isNull()) {
+        text += QLatin1Char(' ')
+            + QCoreApplication::translate("Backup", "Job %1.").arg(run.jobId.toString(QUuid::WithoutBraces));
+    }
+    if (run.dueAt.isValid()) {
+        text += QLatin1Char(' ')
+            + QCoreApplication::translate("Backup", "Due %1.").arg(run.dueAt.toUTC().toString(Qt::ISODate));
+    }
+    if (run.missed > 0) {
+        text += QLatin1Char(' ')
+            + QCoreApplication::translate("Backup", "Due instants missed before that: %1.").arg(run.missed);
+    }
+    return QStringLiteral("%1\t%2").arg(run.startedAt.toUTC().toString(Qt::ISODateWithMs), text);
+}
+
+/// What the parts of a run told, in the order in which it happened: lines begin with their instants.
+void completeLog(Run &run, const PhaseLog &phases)
+{
+    QStringList lines = phases.lines() + run.log.split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+    std::stable_sort(lines.begin(), lines.end(), [](const QString &left, const QString &right) {
+        return left.section(QLatin1Char('\t'), 0, 0) < right.section(QLatin1Char('\t'), 0, 0);
+    });
+    lines.prepend(beginningOf(run));
+    run.log = lines.join(QLatin1Char('\n'));
+}
+
 BackupWorkResult failed(Run run, const Error &error)
 {
     closeWithError(run, error);
+    run.log = QStringLiteral("%1\t%2").arg(run.finishedAt.toString(Qt::ISODateWithMs), run.reason);
+    completeLog(run, PhaseLog());
     return {.run = std::move(run), .backup = std::nullopt};
+}
+
+/// After a good backup only. Whatever becomes of it, the backup stays a good one.
+void applyRetention(Run &run, const Backup &backup, const BackupWork &work)
+{
+    if (!work.prune || backup.proof < run.wantedProof) {
+        return;
+    }
+    const PruneReport report = work.prune(backup, *work.ticket->control);
+    run.findings += report.findings;
+    run.log = (QStringList(run.log) + report.log).join(QLatin1Char('\n'));
+    for (const Finding &finding : report.findings) {
+        run.outcome = Outcome::Warning;
+        run.reason = QStringList({run.reason, finding.text}).join(QLatin1Char(' ')).trimmed();
+    }
+    run.finishedAt = QDateTime::currentDateTimeUtc();
 }
 
 BackupWorkResult planStoreAndBackUp(const BackupWork &work)
@@ -79,10 +129,31 @@ BackupWorkResult planStoreAndBackUp(const BackupWork &work)
         report.error = dropped; // the wait for the lock was given up because of the wish
     }
     closeWithReport(run, report);
+    if (report.backup) {
+        applyRetention(run, *report.backup, work);
+    }
+    completeLog(run, ticket.phases);
     return {.run = std::move(run), .backup = report.backup};
 }
 
 } // namespace
+
+void PhaseLog::note(Phase phase)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_last != phase) {
+        m_last = phase;
+        m_lines.append(QStringLiteral("%1\t%2").arg(
+            QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs),
+            QCoreApplication::translate("Backup", "Phase: %1.").arg(phaseCode(phase))));
+    }
+}
+
+QStringList PhaseLog::lines() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_lines;
+}
 
 void closeWithError(Run &run, const Error &error)
 {

@@ -6,12 +6,27 @@
 #include "domain/run.h"
 #include "engine/backup.h"
 #include "service/progressslot.h"
+#include "service/pruning.h"
 
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <mutex>
 
 namespace litekeeper {
+
+/// When a run passed from one phase to the next, for its log. Thread-safe.
+class PhaseLog
+{
+public:
+    void note(Phase phase);
+    [[nodiscard]] QStringList lines() const;
+
+private:
+    mutable std::mutex m_mutex;
+    std::optional<Phase> m_last; ///< guarded by m_mutex, as the next one
+    QStringList m_lines;
+};
 
 /// What the worker of one backup and its owner on the main thread share.
 struct BackupTicket
@@ -22,6 +37,7 @@ struct BackupTicket
 
     std::shared_ptr<RunControl> control;
     ProgressSlot progress;
+    PhaseLog phases;
     std::atomic<State> state = State::Waiting;
 
     [[nodiscard]] bool leaveWaitingFor(State next)
@@ -41,6 +57,9 @@ struct BackupWork
     std::shared_ptr<BackupTicket> ticket;
     /// Stores the run and waits until it is on disk; called before any byte of the backup is written.
     std::function<Result<void>(const Run &)> store;
+    /// Stores the backup and applies the retention of its job. Called last, and only if the backup is proven
+    /// as far as was wished. Empty for a one-off backup.
+    std::function<PruneReport(const Backup &, const RunControl &)> prune = {};
 };
 
 struct BackupWorkResult

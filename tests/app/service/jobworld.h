@@ -98,6 +98,8 @@ public:
         job.proof = ProofLevel::Checked;
         job.schedule = QStringLiteral("0 0 2 * * *");
         job.timeZone = "UTC";
+        // The clock is set, but backups are dated by the real one: all of them are of one day.
+        job.retention = {.last = 0, .hourly = 0, .daily = 0, .weekly = 0, .monthly = 0, .yearly = 0};
     }
 
     [[nodiscard]] Path source() const { return folder.path() / "app.db"; }
