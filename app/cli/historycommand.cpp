@@ -10,13 +10,42 @@
 #include "cli/words.h"
 #include "service/catalogueservice.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace litekeeper {
 
 namespace {
 
 const char *const examples = R"(Examples:
   litekeeper-cli history
-  litekeeper-cli history --limit 100 --json)";
+  litekeeper-cli history --limit 100 --json
+  litekeeper-cli history show latest
+      all about the newest run, with its log)";
+
+constexpr int mostRunsLookedThrough = 100'000;
+
+/// By its id, which may be cut short as long as it means one run only, or the newest.
+Result<Run> findRun(CatalogueService &catalogue, const QString &name)
+{
+    const bool isLatest = name == QLatin1String("latest");
+    const Result<QList<Run>> runs = catalogue.runs(isLatest ? 1 : mostRunsLookedThrough).result();
+    if (!runs) {
+        return runs.error();
+    }
+    QList<Run> found;
+    std::copy_if(runs->begin(), runs->end(), std::back_inserter(found), [&](const Run &run) {
+        return isLatest || run.id.toString(QUuid::WithoutBraces).startsWith(name, Qt::CaseInsensitive);
+    });
+    if (found.size() == 1) {
+        return found.front();
+    }
+    return Error{.kind = found.isEmpty() ? ErrorKind::NotFound : ErrorKind::InvalidArgument,
+                 .detail = found.isEmpty()
+                     ? HistoryCommand::tr("there is no run “%1”").arg(name)
+                     : HistoryCommand::tr("“%1” may mean %2 runs").arg(name).arg(found.size()),
+                 .advice = HistoryCommand::tr("The ids stand in: litekeeper-cli history --json")};
+}
 
 std::optional<Backup> backupOf(const Run &run, const QHash<QUuid, Backup> &backups)
 {
@@ -46,6 +75,10 @@ HistoryCommand::HistoryCommand(CLI::App &program)
         ->check(CLI::Range(1, 1'000'000).description(""))
         ->capture_default_str();
     m_app->add_flag("--json", m_json, "Print one JSON document");
+    m_show = m_app->add_subcommand("show", "All about one run, with its log");
+    m_show->add_option("RUN", m_run, "Its id, or the beginning of it, or \"latest\"")->required();
+    m_show->add_flag("--json", m_json, "Print one JSON document");
+    m_app->require_subcommand(0, 1);
 }
 
 int HistoryCommand::run(Session &session)
@@ -53,6 +86,36 @@ int HistoryCommand::run(Session &session)
     if (const auto opened = session.catalogue.open().result(); !opened) {
         return fail(opened.error());
     }
+    return m_show->parsed() ? show(session) : list(session);
+}
+
+int HistoryCommand::show(Session &session)
+{
+    const Result<Run> run = findRun(session.catalogue, QString::fromStdString(m_run));
+    if (!run) {
+        return fail(run.error());
+    }
+    const Result<Backup> backup = session.catalogue.backup(run->backupId).result();
+    const std::optional<Backup> kept = backup ? std::optional(*backup) : std::nullopt;
+    if (m_json) {
+        QJsonObject document = json::run(*run, kept);
+        document.insert(QStringLiteral("log"),
+                        QJsonArray::fromStringList(run->log.split(QLatin1Char('\n'), Qt::SkipEmptyParts)));
+        json::print(document);
+        return ExitDone;
+    }
+    console::printLine(tr("Run %1").arg(run->id.toString(QUuid::WithoutBraces)));
+    print({*run}, kept ? QHash<QUuid, Backup>{{kept->id, *kept}} : QHash<QUuid, Backup>());
+    for (const Finding &finding : run->findings) {
+        console::printLine(QStringLiteral("%1: %2").arg(severityCode(finding.severity), finding.text));
+    }
+    console::printLine();
+    console::print(run->log.isEmpty() ? tr("This run left no log.\n") : run->log + QLatin1Char('\n'));
+    return ExitDone;
+}
+
+int HistoryCommand::list(Session &session)
+{
     const Result<QList<Run>> runs = session.catalogue.runs(m_limit).result();
     if (!runs) {
         return fail(runs.error());

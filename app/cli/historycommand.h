@@ -12,7 +12,7 @@
 
 namespace litekeeper {
 
-/// "history": the newest runs, with the backups they left.
+/// "history": the newest runs, with the backups they left. "history show RUN": one run with its log.
 class HistoryCommand : public Command
 {
     Q_DECLARE_TR_FUNCTIONS(HistoryCommand)
@@ -25,10 +25,14 @@ public:
 
 private:
     int fail(const Error &error) const;
+    int list(Session &session);
+    int show(Session &session);
     void print(const QList<Run> &runs, const QHash<QUuid, Backup> &backups) const;
     void printJson(const QList<Run> &runs, const QHash<QUuid, Backup> &backups) const;
 
     CLI::App *m_app;
+    CLI::App *m_show;
+    std::string m_run;
     int m_limit = 20;
     bool m_json = false;
 };

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void scanTakesFoldersWithBrackets();
     void historyBeginsEmpty();
     void historyIsNewestFirst();
+    void historyShowsOneRunWithItsLog();
     void inspectCountsRows();
     void inspectShowsNamesEscaped();
     void inspectLeavesNothingBehind();
@@ -172,6 +173,30 @@ void LitekeeperCliTest::historyBeginsEmpty()
     const CliHome home;
     QCOMPARE(home.run({"history", "--json"}).json(), (QJsonObject{{QStringLiteral("runs"), QJsonArray()}}));
     QVERIFY(home.run({"history"}).out.contains("litekeeper-cli backup"));
+}
+
+void LitekeeperCliTest::historyShowsOneRunWithItsLog()
+{
+    const CliHome home;
+    const Path source = home.sources() / "app.db";
+    QVERIFY(makeDatabase(source));
+    QCOMPARE(home.run({"backup", source.string(), home.backups().string()}).code, 0);
+    QCOMPARE(home.run({"backup", "/no/such.db", home.backups().string()}).code, 1);
+    const QJsonObject failed = home.run({"history", "show", "latest", "--json"}).json();
+    QCOMPARE(failed.value(QLatin1String("outcome")).toString(), QStringLiteral("failed"));
+    const QJsonArray log = array(failed, "log");
+    QVERIFY(log.size() >= 2); // who asked for it, and why it failed
+    QVERIFY(log.last().toString().contains(failed.value(QLatin1String("reason")).toString()));
+    // The other one, by the beginning of its id.
+    const QJsonArray runs = array(home.run({"history", "--json"}).json(), "runs");
+    const std::string id = runs.at(1).toObject().value(QLatin1String("id")).toString().left(18).toStdString();
+    const CliResult shown = home.run({"history", "show", id});
+    QCOMPARE(shown.code, 0);
+    QVERIFY(shown.out.contains("Phase: copying."));
+    QVERIFY(shown.out.contains("succeeded"));
+    const CliResult missing = home.run({"history", "show", "ffffffff-ffff", "--json"});
+    QCOMPARE(missing.code, 1);
+    QCOMPARE(missing.json().value(QLatin1String("error")).toString(), QStringLiteral("not-found"));
 }
 
 void LitekeeperCliTest::historyIsNewestFirst()
