@@ -190,6 +190,16 @@ PruneReport CatalogueService::storeAndPrune(const Backup &backup, const Clock &c
     return report;
 }
 
+QFuture<Result<RetentionPlan>> CatalogueService::previewRetention(const Job &job, const QDateTime &nowUtc)
+{
+    return d->remember(d->runner.startTask([this, job, nowUtc]() -> Result<RetentionPlan> {
+        const Result<QList<Backup>> backups
+            = d->lane.ask([id = job.id](Catalogue &catalogue) { return catalogue.backupsOfJob(id); })
+                  .result();
+        return backups ? Result<RetentionPlan>(previewPruning(*backups, job, nowUtc)) : backups.error();
+    }));
+}
+
 QFuture<Result<void>> CatalogueService::storeBackup(const Backup &backup)
 {
     return d->change(Private::BackupsChanged | Private::DatabasesChanged,

@@ -89,6 +89,9 @@ public:
     QFuture<Result<bool>> turnBack(const QUuid &jobId, const QDateTime &expected, const QDateTime &now);
     QFuture<Result<void>> passInstantsUntil(const QDateTime &now);
 
+    /// What would go after the next good run of the job; looks at its destination.
+    QFuture<Result<RetentionPlan>> previewRetention(const Job &job, const QDateTime &nowUtc);
+
     QFuture<Result<QList<FileVerdict>>> verdicts(int limit);        ///< newest first
     QFuture<Result<void>> storeVerdict(const FileVerdict &verdict); ///< inserts or replaces by id
     QFuture<Result<void>> removeVerdict(const QUuid &id);

@@ -233,4 +233,9 @@ QFuture<JobChecks> JobService::examine(const Job &job)
     return d->runner.startTask([job] { return examineJob(job); });
 }
 
+QFuture<Result<RetentionPlan>> JobService::previewRetention(const Job &job)
+{
+    return d->catalogue.previewRetention(job, d->clock.nowUtc());
+}
+
 } // namespace litekeeper

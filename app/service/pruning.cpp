@@ -166,39 +166,64 @@ void Pruner::deleteAll(const QList<Backup> &backups)
     }
 }
 
+QList<Backup> inDestination(const QList<Backup> &backups, const Job &job)
+{
+    QList<Backup> ours;
+    if (!namesAreFixed(job)) {
+        std::copy_if(
+            backups.begin(), backups.end(), std::back_inserter(ours),
+            [folder = realFolder(job)](const Backup &each) { return each.file.parent_path() == folder; });
+    }
+    return ours;
+}
+
+QList<Backup> present(QList<Backup> backups)
+{
+    backups.removeIf([](const Backup &backup) { return isGone(backup.file); });
+    return backups;
+}
+
+/// Of those without a file, what would go by the rules is forgotten; of the others goes what is not needed
+/// although those are missing.
+RetentionPlan planOf(const QList<Backup> &ours, const QList<Backup> &withFile, const Job &job,
+                     const QDateTime &nowUtc)
+{
+    RetentionPlan plan = planRetention(ours, job.retention, zoneOf(job), nowUtc);
+    if (withFile.size() == ours.size() || !plan.refusal.isEmpty()) {
+        return plan;
+    }
+    const RetentionPlan real = planRetention(withFile, job.retention, zoneOf(job), nowUtc);
+    QList<Backup> goes;
+    for (const Backup &backup : std::as_const(plan.goes)) {
+        if (real.stays.contains(backup.id)) {
+            plan.stays[backup.id].append(Pruning::tr("in place of one that is gone"));
+        } else {
+            goes.append(backup);
+        }
+    }
+    plan.goes = std::move(goes);
+    return plan;
+}
+
 } // namespace
 
 RetentionPlan planPruning(const QList<Backup> &backups, const Job &job, const QDateTime &nowUtc)
 {
-    if (namesAreFixed(job)) {
-        return {};
-    }
-    const Path folder = realFolder(job);
-    QList<Backup> ours;
-    std::copy_if(backups.begin(), backups.end(), std::back_inserter(ours),
-                 [&folder](const Backup &backup) { return backup.file.parent_path() == folder; });
-    QList<Backup> present;
-    std::copy_if(ours.begin(), ours.end(), std::back_inserter(present),
-                 [](const Backup &backup) { return !isGone(backup.file); });
-    RetentionPlan plan = planRetention(ours, job.retention, zoneOf(job), nowUtc);
-    if (present.size() == ours.size() || !plan.refusal.isEmpty()) {
-        return plan;
-    }
-    // Of those without a file, forget what would go by the rules; of the others, go by what is really there.
-    QList<Backup> goes = planRetention(present, job.retention, zoneOf(job), nowUtc).goes;
-    std::copy_if(plan.goes.begin(), plan.goes.end(), std::back_inserter(goes),
-                 [](const Backup &backup) { return isGone(backup.file); });
-    std::stable_sort(goes.begin(), goes.end(), [](const Backup &left, const Backup &right) {
-        return left.createdAt < right.createdAt;
-    });
-    for (const Backup &backup : std::as_const(plan.goes)) {
-        const bool stays = std::none_of(goes.begin(), goes.end(),
-                                        [&backup](const Backup &each) { return each.id == backup.id; });
-        if (stays) {
-            plan.stays[backup.id].append(Pruning::tr("in place of one that is gone"));
-        }
-    }
-    plan.goes = std::move(goes);
+    const QList<Backup> ours = inDestination(backups, job);
+    return planOf(ours, present(ours), job, nowUtc);
+}
+
+RetentionPlan previewPruning(const QList<Backup> &backups, const Job &job, const QDateTime &nowUtc)
+{
+    Backup next;
+    next.id = QUuid::createUuid();
+    next.jobId = job.id;
+    next.source = job.source;
+    next.createdAt = nowUtc;
+    next.proof = job.proof;
+    const QList<Backup> ours = inDestination(backups, job);
+    RetentionPlan plan = planOf(QList<Backup>{next} + ours, QList<Backup>{next} + present(ours), job, nowUtc);
+    plan.stays.remove(next.id);
     return plan;
 }
 

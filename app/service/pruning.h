@@ -25,6 +25,10 @@ struct PruneReport
 [[nodiscard]] RetentionPlan planPruning(const QList<Backup> &backups, const Job &job,
                                         const QDateTime &nowUtc);
 
+/// The same after the next good run.
+[[nodiscard]] RetentionPlan previewPruning(const QList<Backup> &backups, const Job &job,
+                                           const QDateTime &nowUtc);
+
 /// Deletes what the retention of the job does not keep. To be called after a run of the job left a backup
 /// that is proven as wished and stored in the catalogue, and at no other time. Deletes nothing if the clock
 /// is in doubt, and asks before each file whether its folder is the destination of the job. Oldest first; the

@@ -163,6 +163,7 @@ private Q_SLOTS:
     void datesOutOfOrderStopIt();
     void whatIsGoneAlreadyIsForgotten();
     void whatIsGoneServesNoRule();
+    void previewsTheNextRun();
     void aFileThatIsNotOursStopsIt_data();
     void aFileThatIsNotOursStopsIt();
     void anotherBackupUnderTheSameNameStopsIt();
@@ -378,6 +379,21 @@ void PruningTest::whatIsGoneServesNoRule()
     const PruneReport report = world.prune();
     QCOMPARE(report.gone.size(), 1);
     QCOMPARE(world.days({3}), Days({2, 3, 4})); // its row stays, so that people see that it is missing
+}
+
+void PruningTest::previewsTheNextRun()
+{
+    World &world = *m_world;
+    for (const uint day : {1U, 2U, 3U}) {
+        world.add(day);
+    }
+    const QList<Backup> backups
+        = world.lane.ask([](Catalogue &catalogue) { return catalogue.backupsOfJob(jobId); }).result().value();
+    const RetentionPlan plan = previewPruning(backups, world.job, world.clock.now);
+    QCOMPARE(plan.goes.size(), 2); // "the last 2" will be the next one and that of the third
+    QCOMPARE(plan.goes.front().id, numbered(1));
+    QCOMPARE(plan.stays.size(), 1);
+    QCOMPARE(world.days(), Days({1, 2, 3}));
 }
 
 void PruningTest::aFileThatIsNotOursStopsIt_data()
