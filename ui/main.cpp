@@ -7,6 +7,7 @@
 #include "service/finderservice.h"
 #include "service/folderwatch.h"
 #include "service/paths.h"
+#include "service/runboard.h"
 #include "service/sampleservice.h"
 #include "service/verifyservice.h"
 #include "ui/common/appearancemenu.h"
@@ -49,11 +50,12 @@ int main(int argc, char *argv[])
     FinderService finder(runner);
     finder.setExcluded({paths.catalogue.parent_path()});
     BackupService backups(catalogue, runner, paths.lockFolder);
+    RunBoard runs(backups, catalogue, runner, paths.running);
     SampleService sample(catalogue, runner, paths.samples);
     finder.setExcluded({paths.catalogue});
     VerifyService verify(catalogue, runner, paths);
     FolderWatch watch(verify, catalogue, runner);
-    MainWindow window({catalogue, backups, finder, sample, verify, watch, runner, settings, paths});
+    MainWindow window({catalogue, backups, runs, finder, sample, verify, watch, runner, settings, paths});
     window.show();
     // A desktop opens files with a program by naming them; what Qt understands it has taken out of argv.
     QList<Path> files;

@@ -3,7 +3,7 @@
 
 #include "ui/windowpages.h"
 
-#include "service/backupservice.h"
+#include "service/runboard.h"
 #include "service/sampleservice.h"
 #include "service/verifyservice.h"
 #include "service/whendone.h"
@@ -55,14 +55,14 @@ void WindowPages::add(Id id, const QString &text, const QString &iconName, MainM
 void WindowPages::watchCounts()
 {
     const auto countRuns
-        = [this] { m_stack.setCount(int(Id::Activity), int(m_services.backups.running().size())); };
+        = [this] { m_stack.setCount(int(Id::Activity), int(m_services.runs.running().size())); };
     const auto countFiles
         = [this] { m_stack.setCount(int(Id::Verify), int(m_services.verify.queue().size())); };
     connect(&m_services.verify, &VerifyService::queued, this, countFiles);
     connect(&m_services.verify, &VerifyService::finished, this, countFiles);
     connect(&m_services.verify, &VerifyService::cancelled, this, countFiles);
-    connect(&m_services.backups, &BackupService::runStarted, this, countRuns);
-    connect(&m_services.backups, &BackupService::runFinished, this, countRuns);
+    connect(&m_services.runs, &RunBoard::runStarted, this, countRuns);
+    connect(&m_services.runs, &RunBoard::runFinished, this, countRuns);
 }
 
 void WindowPages::show(Id id)
@@ -128,7 +128,7 @@ void WindowPages::trySample()
 
 QWidget *WindowPages::makeOverview()
 {
-    auto *page = new OverviewPage(m_services.catalogue, m_services.backups, m_services.finder, m_launcher,
+    auto *page = new OverviewPage(m_services.catalogue, m_services.runs, m_services.finder, m_launcher,
                                   m_services.settings, &m_stack);
     connect(page, &OverviewPage::findRequested, this, [this] { databases().searchHome(); });
     connect(page, &OverviewPage::sampleRequested, this, &WindowPages::trySample);
@@ -139,13 +139,14 @@ QWidget *WindowPages::makeOverview()
 
 QWidget *WindowPages::makeDatabases()
 {
-    return new DatabasesPage(m_services.catalogue, m_services.backups, m_services.finder, m_launcher,
+    return new DatabasesPage(m_services.catalogue, m_services.runs, m_services.finder, m_launcher,
                              *m_questions, m_services.settings, &m_stack);
 }
 
 QWidget *WindowPages::makeActivity()
 {
-    auto *page = new ActivityPage(m_services.backups, m_services.catalogue, &m_stack);
+    auto *page
+        = new ActivityPage(m_services.runs, m_services.catalogue, *m_questions, m_services.runner, &m_stack);
     connect(page, &ActivityPage::databasesRequested, this, [this] { show(Id::Databases); });
     return page;
 }
@@ -158,7 +159,7 @@ QWidget *WindowPages::makeVerify()
 
 QWidget *WindowPages::makeHistory()
 {
-    auto *page = new HistoryPage(m_services.backups, m_services.catalogue, *m_questions, m_services.settings,
+    auto *page = new HistoryPage(m_services.runner, m_services.catalogue, *m_questions, m_services.settings,
                                  &m_stack);
     connect(page, &HistoryPage::databasesRequested, this, [this] { show(Id::Databases); });
     connect(page, &HistoryPage::verifyRequested, this, [this] { show(Id::Verify); });

@@ -13,6 +13,7 @@ class BackupService;
 class CatalogueService;
 class FinderService;
 class FolderWatch;
+class RunBoard;
 class SampleService;
 class TaskRunner;
 class VerifyService;
@@ -22,6 +23,7 @@ struct WindowServices
 {
     CatalogueService &catalogue;
     BackupService &backups;
+    RunBoard &runs;
     FinderService &finder;
     SampleService &sample;
     VerifyService &verify;

@@ -12,6 +12,7 @@
 #include "service/finderservice.h"
 #include "service/folderwatch.h"
 #include "service/paths.h"
+#include "service/runboard.h"
 #include "service/sampleservice.h"
 #include "service/verifyservice.h"
 #include "ui/common/calmstyle.h"
@@ -103,10 +104,11 @@ int main(int argc, char *argv[])
     CatalogueService catalogue(runner, paths);
     FinderService finder(runner);
     BackupService backups(catalogue, runner, paths.lockFolder);
+    RunBoard runs(backups, catalogue, runner, paths.running);
     SampleService sample(catalogue, runner, paths.samples);
     VerifyService verify(catalogue, runner, paths);
     FolderWatch watch(verify, catalogue, runner);
-    MainWindow window({catalogue, backups, finder, sample, verify, watch, runner, settings, paths});
+    MainWindow window({catalogue, backups, runs, finder, sample, verify, watch, runner, settings, paths});
     BusyWindow busy(window, backups, finder, Path(argv[3]));
     window.show();
     // What is measured is the work, not the start; that has a figure of its own.

@@ -112,8 +112,9 @@ int main(int argc, char *argv[])
     Paths paths = profile.paths();
     paths.defaultBackupFolder = profile.destination();
     Answers answers;
-    MainWindow window({profile.catalogue(), profile.backups(), profile.finder(), profile.sample(),
-                       profile.verify(), profile.watch(), profile.runner(), profile.settings(), paths});
+    MainWindow window({profile.catalogue(), profile.backups(), profile.runs(), profile.finder(),
+                       profile.sample(), profile.verify(), profile.watch(), profile.runner(),
+                       profile.settings(), paths});
     window.setQuestions(answers);
     window.resize(windowSize);
     window.show();

@@ -3,8 +3,8 @@
 
 #include "ui/activity/activitypage.h"
 
-#include "service/backupservice.h"
 #include "service/catalogueservice.h"
+#include "service/runboard.h"
 #include "service/whendone.h"
 #include "ui/activity/recentruns.h"
 #include "ui/activity/runlistdelegate.h"
@@ -33,17 +33,18 @@ const QString catalogueKey = QStringLiteral("activity/catalogue");
 
 } // namespace
 
-ActivityPage::ActivityPage(BackupService &backups, CatalogueService &catalogue, QWidget *parent)
+ActivityPage::ActivityPage(RunBoard &runs, CatalogueService &catalogue, Questions &questions,
+                           TaskRunner &runner, QWidget *parent)
     : QWidget(parent)
     , m_catalogue(catalogue)
-    , m_backups(backups)
+    , m_runs(runs)
     , m_model(new RunModel(this))
     , m_recent(new RecentRuns(this))
     , m_messages(new MessageArea(this))
     , m_stack(new QStackedWidget(this))
-    , m_running(new RunningRuns(backups, this))
+    , m_running(new RunningRuns(runs, this))
     , m_list(new QListView(this))
-    , m_details(new RunDetails(DetailsPane::Shape::Tall, this))
+    , m_details(new RunDetails(DetailsPane::Shape::Tall, questions, runner, this))
 {
     setObjectName(QStringLiteral("activityPage"));
     m_recent->setSourceModel(m_model);
@@ -129,7 +130,7 @@ void ActivityPage::watch()
     connect(&m_catalogue, &CatalogueService::runsChanged, this, reload);
     connect(&m_catalogue, &CatalogueService::backupsChanged, this, reload);
     connect(m_running, &RunningRuns::runsChanged, this, &ActivityPage::hideRunning);
-    connect(&m_backups, &BackupService::runFinished, this,
+    connect(&m_runs, &RunBoard::runFinished, this,
             [this](const Run &run, const std::optional<Backup> &backup) {
                 m_model->setNow(QDateTime::currentDateTimeUtc());
                 m_model->putRun(run, backup);

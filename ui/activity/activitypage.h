@@ -12,11 +12,13 @@ class QStackedWidget;
 
 namespace litekeeper {
 
-class BackupService;
+class RunBoard;
 class CatalogueService;
 class MessageArea;
 class RecentRuns;
+class Questions;
 class RunDetails;
+class TaskRunner;
 class RunModel;
 class RunningRuns;
 
@@ -27,7 +29,8 @@ class ActivityPage : public QWidget
     Q_OBJECT
 
 public:
-    ActivityPage(BackupService &backups, CatalogueService &catalogue, QWidget *parent = nullptr);
+    ActivityPage(RunBoard &runs, CatalogueService &catalogue, Questions &questions, TaskRunner &runner,
+                 QWidget *parent = nullptr);
     ~ActivityPage() override;
 
     void showRun(const QUuid &runId); ///< selects it as soon as it is there
@@ -48,7 +51,7 @@ private:
     void showDetails();
 
     CatalogueService &m_catalogue;
-    BackupService &m_backups;
+    RunBoard &m_runs;
     RunModel *m_model;
     RecentRuns *m_recent;
     MessageArea *m_messages;

@@ -23,9 +23,10 @@ constexpr int barSteps = 10'000;
 
 } // namespace
 
-RunCard::RunCard(const Run &run, QWidget *parent)
+RunCard::RunCard(const Run &run, Owner owner, QWidget *parent)
     : Panel(parent)
     , m_run(run)
+    , m_owner(owner)
     , m_name(new QLabel(displayName(run.source), this))
     , m_folder(new ElidedLabel(Qt::ElideMiddle, this))
     , m_phase(new QLabel(this))
@@ -43,6 +44,7 @@ RunCard::RunCard(const Run &run, QWidget *parent)
     layout->setSpacing(8);
     buildHead(layout);
     buildBody(layout);
+    sayWhoRunsIt();
     setProgress({});
 }
 
@@ -94,6 +96,21 @@ void RunCard::buildBody(QVBoxLayout *layout)
     layout->addWidget(m_figures);
 }
 
+void RunCard::sayWhoRunsIt()
+{
+    if (m_owner == Owner::ThisProcess) {
+        return;
+    }
+    const QString why
+        = tr("This backup runs in another process (%1, started by: %2). It can be cancelled from "
+             "here, but only that process could pause it.")
+              .arg(m_run.ownerPid)
+              .arg(triggerText(m_run.trigger));
+    m_pause->setToolTip(why);
+    m_pause->setAccessibleDescription(why);
+    m_folder->setToolTip(m_folder->toolTip() + QLatin1Char('\n') + why);
+}
+
 void RunCard::setProgress(const Progress &progress)
 {
     m_paused = progress.paused;
@@ -134,7 +151,7 @@ void RunCard::showPauseButton()
 {
     m_pause->setText(m_paused ? tr("&Resume") : tr("&Pause"));
     m_pause->setIcon(themedIcon(m_paused ? QStringLiteral("resume") : QStringLiteral("pause")));
-    m_pause->setEnabled(!m_cancelling);
+    m_pause->setEnabled(!m_cancelling && m_owner == Owner::ThisProcess);
     m_cancel->setEnabled(!m_cancelling);
 }
 

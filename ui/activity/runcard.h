@@ -23,7 +23,12 @@ class RunCard : public Panel
     Q_OBJECT
 
 public:
-    explicit RunCard(const Run &run, QWidget *parent = nullptr);
+    enum class Owner {
+        ThisProcess,
+        AnotherProcess, ///< it cannot be paused from here
+    };
+
+    explicit RunCard(const Run &run, Owner owner = Owner::ThisProcess, QWidget *parent = nullptr);
 
     [[nodiscard]] QUuid runId() const { return m_run.id; }
     void setProgress(const Progress &progress);
@@ -36,6 +41,7 @@ Q_SIGNALS:
 private:
     void buildHead(QVBoxLayout *layout);
     void buildBody(QVBoxLayout *layout);
+    void sayWhoRunsIt();
     void togglePause();
     void cancel();
     [[nodiscard]] QString stateText(const Progress &progress) const;
@@ -44,6 +50,7 @@ private:
     void showPauseButton();
 
     Run m_run;
+    Owner m_owner;
     bool m_paused = false;
     bool m_cancelling = false;
     QLabel *m_name;

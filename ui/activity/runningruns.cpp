@@ -3,7 +3,7 @@
 
 #include "ui/activity/runningruns.h"
 
-#include "service/backupservice.h"
+#include "service/runboard.h"
 #include "ui/activity/runcard.h"
 
 #include <QResizeEvent>
@@ -11,9 +11,9 @@
 
 namespace litekeeper {
 
-RunningRuns::RunningRuns(BackupService &backups, QWidget *parent)
+RunningRuns::RunningRuns(RunBoard &runs, QWidget *parent)
     : QScrollArea(parent)
-    , m_backups(backups)
+    , m_runs(runs)
     , m_content(new QWidget)
     , m_layout(new QVBoxLayout(m_content))
 {
@@ -30,10 +30,10 @@ RunningRuns::RunningRuns(BackupService &backups, QWidget *parent)
     m_layout->setContentsMargins(0, 0, 0, 0);
     m_layout->setSpacing(12);
 
-    connect(&m_backups, &BackupService::runStarted, this, &RunningRuns::addCard);
-    connect(&m_backups, &BackupService::runProgressed, this, &RunningRuns::showProgress);
-    connect(&m_backups, &BackupService::runFinished, this, [this](const Run &run) { removeCard(run.id); });
-    const QList<Run> running = m_backups.running();
+    connect(&m_runs, &RunBoard::runStarted, this, &RunningRuns::addCard);
+    connect(&m_runs, &RunBoard::runProgressed, this, &RunningRuns::showProgress);
+    connect(&m_runs, &RunBoard::runFinished, this, [this](const Run &run) { removeCard(run.id); });
+    const QList<Run> running = m_runs.running();
     for (const Run &run : running) {
         addCard(run);
     }
@@ -70,11 +70,13 @@ void RunningRuns::addCard(const Run &run)
     if (m_cards.contains(run.id)) {
         return;
     }
-    auto *card = new RunCard(run, m_content);
-    card->setProgress(m_backups.progress(run.id));
-    connect(card, &RunCard::pauseRequested, &m_backups, &BackupService::pause);
-    connect(card, &RunCard::resumeRequested, &m_backups, &BackupService::resume);
-    connect(card, &RunCard::cancelRequested, &m_backups, &BackupService::cancel);
+    const bool isOurs = m_runs.isOurs(run.id);
+    auto *card
+        = new RunCard(run, isOurs ? RunCard::Owner::ThisProcess : RunCard::Owner::AnotherProcess, m_content);
+    card->setProgress(m_runs.progress(run.id));
+    connect(card, &RunCard::pauseRequested, &m_runs, &RunBoard::pause);
+    connect(card, &RunCard::resumeRequested, &m_runs, &RunBoard::resume);
+    connect(card, &RunCard::cancelRequested, &m_runs, &RunBoard::cancel);
     m_layout->addWidget(card);
     m_cards.insert(run.id, card);
     show();

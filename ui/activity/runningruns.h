@@ -14,18 +14,18 @@ class QVBoxLayout;
 
 namespace litekeeper {
 
-class BackupService;
+class RunBoard;
 class RunCard;
 struct Run;
 
-/// A card for each run of this process, in the order of their start. As high as its cards, and scrolls where
-/// that is more than the page can give. Hidden while nothing runs.
+/// A card for each run, of this process and of others, in the order of their start. As high as its cards, and
+/// scrolls where that is more than the page can give. Hidden while nothing runs.
 class RunningRuns : public QScrollArea
 {
     Q_OBJECT
 
 public:
-    explicit RunningRuns(BackupService &backups, QWidget *parent = nullptr);
+    explicit RunningRuns(RunBoard &runs, QWidget *parent = nullptr);
 
     [[nodiscard]] QSet<QUuid> runIds() const;
     [[nodiscard]] QSize sizeHint() const override;
@@ -43,7 +43,7 @@ private:
     void showProgress(const QUuid &runId, const Progress &progress);
     [[nodiscard]] int contentHeight() const;
 
-    BackupService &m_backups;
+    RunBoard &m_runs;
     QWidget *m_content;
     QVBoxLayout *m_layout;
     QHash<QUuid, RunCard *> m_cards;

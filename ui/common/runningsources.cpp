@@ -3,22 +3,21 @@
 
 #include "ui/common/runningsources.h"
 
-#include "service/backupservice.h"
+#include "service/runboard.h"
 
 namespace litekeeper {
 
-RunningSources::RunningSources(BackupService &backups, QObject *parent)
+RunningSources::RunningSources(RunBoard &runs, QObject *parent)
     : QObject(parent)
-    , m_backups(backups)
+    , m_runs(runs)
 {
-    connect(&m_backups, &BackupService::runStarted, this, &RunningSources::begin);
-    connect(&m_backups, &BackupService::runProgressed, this,
-            [this](const QUuid &id, const Progress &progress) {
-                if (const auto source = m_sources.constFind(id); source != m_sources.constEnd()) {
-                    Q_EMIT changed(*source, progress);
-                }
-            });
-    connect(&m_backups, &BackupService::runFinished, this, [this](const Run &run) {
+    connect(&m_runs, &RunBoard::runStarted, this, &RunningSources::begin);
+    connect(&m_runs, &RunBoard::runProgressed, this, [this](const QUuid &id, const Progress &progress) {
+        if (const auto source = m_sources.constFind(id); source != m_sources.constEnd()) {
+            Q_EMIT changed(*source, progress);
+        }
+    });
+    connect(&m_runs, &RunBoard::runFinished, this, [this](const Run &run) {
         // By the path it began with: a run ends with the canonical one.
         Q_EMIT changed(m_sources.value(run.id, run.source), std::nullopt);
         m_sources.remove(run.id);
@@ -27,7 +26,7 @@ RunningSources::RunningSources(BackupService &backups, QObject *parent)
 
 void RunningSources::announceAll()
 {
-    const QList<Run> running = m_backups.running();
+    const QList<Run> running = m_runs.running();
     for (const Run &run : running) {
         begin(run);
     }
@@ -36,7 +35,7 @@ void RunningSources::announceAll()
 void RunningSources::begin(const Run &run)
 {
     m_sources.insert(run.id, run.source);
-    Q_EMIT changed(run.source, m_backups.progress(run.id));
+    Q_EMIT changed(run.source, m_runs.progress(run.id));
 }
 
 } // namespace litekeeper

@@ -13,7 +13,7 @@
 
 namespace litekeeper {
 
-class BackupService;
+class RunBoard;
 
 /// Tells by database, and not by run, how the running backups go: what a table with a row for each database
 /// needs.
@@ -22,7 +22,7 @@ class RunningSources : public QObject
     Q_OBJECT
 
 public:
-    explicit RunningSources(BackupService &backups, QObject *parent = nullptr);
+    explicit RunningSources(RunBoard &runs, QObject *parent = nullptr);
 
     /// Says changed() for everything that runs now, for a listener that came later.
     void announceAll();
@@ -34,7 +34,7 @@ Q_SIGNALS:
 private:
     void begin(const Run &run);
 
-    BackupService &m_backups;
+    RunBoard &m_runs;
     QHash<QUuid, Path> m_sources;
 };
 

@@ -4,6 +4,7 @@
 #include "ui/databases/databasespage.h"
 
 #include "service/finderservice.h"
+#include "service/runboard.h"
 #include "service/whendone.h"
 #include "ui/common/backuplauncher.h"
 #include "ui/common/format.h"
@@ -36,7 +37,7 @@ constexpr int wideEnoughForThree = 1280;
 
 } // namespace
 
-DatabasesPage::DatabasesPage(CatalogueService &catalogue, BackupService &backups, FinderService &finder,
+DatabasesPage::DatabasesPage(CatalogueService &catalogue, RunBoard &runs, FinderService &finder,
                              BackupLauncher &launcher, Questions &questions, QSettings &settings,
                              QWidget *parent)
     : QWidget(parent)
@@ -46,7 +47,7 @@ DatabasesPage::DatabasesPage(CatalogueService &catalogue, BackupService &backups
     , m_settings(settings)
     , m_model(new DatabaseModel(this))
     , m_search(new DatabaseSearch(finder, *m_model, this))
-    , m_listed(new ListedDatabases(catalogue, backups, *m_model, this))
+    , m_listed(new ListedDatabases(catalogue, runs, *m_model, this))
     , m_actions(new DatabaseActions(this))
     , m_header(new PageHeader(tr("Databases"), this))
     , m_text(new QLineEdit(this))

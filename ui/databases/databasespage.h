@@ -17,7 +17,6 @@ namespace litekeeper {
 
 class BackupBar;
 class BackupLauncher;
-class BackupService;
 class DatabaseActions;
 class DatabaseList;
 class DatabaseModel;
@@ -27,6 +26,7 @@ class ListedDatabases;
 class PageHeader;
 class PlacesPanel;
 class Questions;
+class RunBoard;
 
 /// Finds databases and backs them up.
 class DatabasesPage : public QWidget
@@ -34,7 +34,7 @@ class DatabasesPage : public QWidget
     Q_OBJECT
 
 public:
-    DatabasesPage(CatalogueService &catalogue, BackupService &backups, FinderService &finder,
+    DatabasesPage(CatalogueService &catalogue, RunBoard &runs, FinderService &finder,
                   BackupLauncher &launcher, Questions &questions, QSettings &settings,
                   QWidget *parent = nullptr);
 

@@ -3,28 +3,27 @@
 
 #include "ui/databases/listeddatabases.h"
 
-#include "service/backupservice.h"
+#include "service/runboard.h"
 #include "service/whendone.h"
 #include "ui/common/runningsources.h"
 #include "ui/databases/databasemodel.h"
 
 namespace litekeeper {
 
-ListedDatabases::ListedDatabases(CatalogueService &catalogue, BackupService &backups, DatabaseModel &model,
+ListedDatabases::ListedDatabases(CatalogueService &catalogue, RunBoard &runs, DatabaseModel &model,
                                  QObject *parent)
     : QObject(parent)
     , m_catalogue(catalogue)
     , m_model(model)
-    , m_running(new RunningSources(backups, this))
+    , m_running(new RunningSources(runs, this))
 {
     connect(m_running, &RunningSources::changed, &m_model, &DatabaseModel::setProgress);
-    connect(&backups, &BackupService::runFinished, this,
-            [this](const Run &run, const std::optional<Backup> &backup) {
-                if (backup) {
-                    m_model.setBackup(run.source, *backup);
-                }
-                Q_EMIT backupFinished();
-            });
+    connect(&runs, &RunBoard::runFinished, this, [this](const Run &run, const std::optional<Backup> &backup) {
+        if (backup) {
+            m_model.setBackup(run.source, *backup);
+        }
+        Q_EMIT backupFinished();
+    });
     connect(&m_catalogue, &CatalogueService::databasesChanged, this, &ListedDatabases::takeKnown);
     connect(&m_catalogue, &CatalogueService::backupsChanged, this, &ListedDatabases::takeKnown);
     connect(&m_catalogue, &CatalogueService::backupsChanged, this, &ListedDatabases::takeBackupFiles);

@@ -11,7 +11,7 @@
 
 namespace litekeeper {
 
-class BackupService;
+class RunBoard;
 class DatabaseModel;
 class RunningSources;
 
@@ -22,7 +22,7 @@ class ListedDatabases : public QObject
 
 public:
     /// All of them outlive the object.
-    ListedDatabases(CatalogueService &catalogue, BackupService &backups, DatabaseModel &model,
+    ListedDatabases(CatalogueService &catalogue, RunBoard &runs, DatabaseModel &model,
                     QObject *parent = nullptr);
 
     void load();

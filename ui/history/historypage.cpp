@@ -30,7 +30,7 @@ const QString actionKey = QStringLiteral("history/action");
 
 } // namespace
 
-HistoryPage::HistoryPage(BackupService &, CatalogueService &catalogue, Questions &questions,
+HistoryPage::HistoryPage(TaskRunner &runner, CatalogueService &catalogue, Questions &questions,
                          QSettings &settings, QWidget *parent)
     : QWidget(parent)
     , m_catalogue(catalogue)
@@ -38,7 +38,7 @@ HistoryPage::HistoryPage(BackupService &, CatalogueService &catalogue, Questions
     , m_filter(new FilterBar(this))
     , m_sides(new QStackedWidget(this))
     , m_backupSide(new BackupSide(catalogue, questions, settings, this))
-    , m_runSide(new RunSide(settings, this))
+    , m_runSide(new RunSide(questions, runner, settings, this))
     , m_verifiedSide(new VerifiedSide(catalogue, settings, this))
 {
     setObjectName(QStringLiteral("historyPage"));

@@ -13,12 +13,12 @@ class QStackedWidget;
 
 namespace litekeeper {
 
-class BackupService;
 class BackupSide;
 class FilterBar;
 class MessageArea;
 class Questions;
 class RunSide;
+class TaskRunner;
 class VerifiedSide;
 
 /// Every backup, run and verified file the catalogue knows, and which of them are wanted.
@@ -28,8 +28,8 @@ class HistoryPage : public QWidget
 
 public:
     /// All of them outlive the page. `settings` keeps the columns.
-    HistoryPage(BackupService &backups, CatalogueService &catalogue, Questions &questions,
-                QSettings &settings, QWidget *parent = nullptr);
+    HistoryPage(TaskRunner &runner, CatalogueService &catalogue, Questions &questions, QSettings &settings,
+                QWidget *parent = nullptr);
     ~HistoryPage() override;
 
     void showBackup(const QUuid &backupId); ///< selects it, if the catalogue knows it

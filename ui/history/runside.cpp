@@ -13,8 +13,8 @@
 
 namespace litekeeper {
 
-RunSide::RunSide(QSettings &settings, QWidget *parent)
-    : RunSide(settings, new RunModel, new RunDetails(DetailsPane::Shape::Wide), parent)
+RunSide::RunSide(Questions &questions, TaskRunner &runner, QSettings &settings, QWidget *parent)
+    : RunSide(settings, new RunModel, new RunDetails(DetailsPane::Shape::Wide, questions, runner), parent)
 {
 }
 

@@ -10,8 +10,10 @@ class QSettings;
 
 namespace litekeeper {
 
+class Questions;
 class RunDetails;
 class RunModel;
+class TaskRunner;
 
 /// The side of the history that has the runs, also those that left no backup.
 class RunSide : public HistoryTable
@@ -20,7 +22,7 @@ class RunSide : public HistoryTable
 
 public:
     /// `settings` keeps the columns and outlives it.
-    explicit RunSide(QSettings &settings, QWidget *parent = nullptr);
+    RunSide(Questions &questions, TaskRunner &runner, QSettings &settings, QWidget *parent = nullptr);
     ~RunSide() override;
 
     void setRuns(const QList<Run> &runs, const QList<Backup> &backups);

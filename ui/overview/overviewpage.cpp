@@ -3,8 +3,8 @@
 
 #include "ui/overview/overviewpage.h"
 
-#include "service/backupservice.h"
 #include "service/finderservice.h"
+#include "service/runboard.h"
 #include "service/whendone.h"
 #include "ui/common/backuplauncher.h"
 #include "ui/common/emptystate.h"
@@ -35,16 +35,16 @@ const QString columnsKey = QStringLiteral("overview/columns");
 
 }
 
-OverviewPage::OverviewPage(CatalogueService &catalogue, BackupService &backups, FinderService &finder,
+OverviewPage::OverviewPage(CatalogueService &catalogue, RunBoard &runs, FinderService &finder,
                            BackupLauncher &launcher, QSettings &settings, QWidget *parent)
     : QWidget(parent)
     , m_catalogue(catalogue)
-    , m_backups(backups)
+    , m_runs(runs)
     , m_finder(finder)
     , m_launcher(launcher)
     , m_settings(settings)
     , m_model(new OverviewModel(this))
-    , m_running(new RunningSources(backups, this))
+    , m_running(new RunningSources(runs, this))
     , m_sorted(new QSortFilterProxyModel(this))
     , m_stack(new QStackedLayout(this))
     , m_clock(new QTimer(this))
@@ -157,7 +157,7 @@ void OverviewPage::watch()
                 m_model->setProgress(source, progress);
                 showAnswer();
             });
-    connect(&m_backups, &BackupService::runFinished, this, reload);
+    connect(&m_runs, &RunBoard::runFinished, this, reload);
     m_clock->setInterval(60'000);
     connect(m_clock, &QTimer::timeout, this, &OverviewPage::lookAtAll);
     m_clock->start();

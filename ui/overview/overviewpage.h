@@ -16,7 +16,7 @@ namespace litekeeper {
 
 class AnswerPanel;
 class BackupLauncher;
-class BackupService;
+class RunBoard;
 class FinderService;
 class OverviewModel;
 class RunningSources;
@@ -28,8 +28,8 @@ class OverviewPage : public QWidget
     Q_OBJECT
 
 public:
-    OverviewPage(CatalogueService &catalogue, BackupService &backups, FinderService &finder,
-                 BackupLauncher &launcher, QSettings &settings, QWidget *parent = nullptr);
+    OverviewPage(CatalogueService &catalogue, RunBoard &runs, FinderService &finder, BackupLauncher &launcher,
+                 QSettings &settings, QWidget *parent = nullptr);
     ~OverviewPage() override;
 
 Q_SIGNALS:
@@ -56,7 +56,7 @@ private:
     [[nodiscard]] QList<Path> selection() const;
 
     CatalogueService &m_catalogue;
-    BackupService &m_backups;
+    RunBoard &m_runs;
     FinderService &m_finder;
     BackupLauncher &m_launcher;
     QSettings &m_settings;

@@ -3,31 +3,16 @@
 
 #include "ui/runs/rundetails.h"
 
-#include "ui/common/quietlabel.h"
-#include "ui/common/typography.h"
+#include "ui/runs/runlogview.h"
 #include "ui/runs/runtext.h"
-
-#include <QFontDatabase>
-#include <QPlainTextEdit>
 
 namespace litekeeper {
 
-RunDetails::RunDetails(Shape shape, QWidget *parent)
+RunDetails::RunDetails(Shape shape, Questions &questions, TaskRunner &runner, QWidget *parent)
     : DetailsPane(shape, tr("Select a run to see how it went."), parent)
-    , m_logTitle(addSection(tr("&Log")))
-    , m_log(new QPlainTextEdit(this))
+    , m_log(new RunLogView(questions, runner, this))
 {
     setObjectName(QStringLiteral("runDetails"));
-    m_log->setObjectName(QStringLiteral("runLog"));
-    m_log->setAccessibleName(tr("Log of the run"));
-    m_log->setReadOnly(true);
-    m_log->setTabChangesFocus(true);
-    m_log->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    m_log->setFrameShape(QFrame::NoFrame);
-    m_log->setLineWrapMode(QPlainTextEdit::WidgetWidth);
-    m_log->setFont(smallFont(QFontDatabase::systemFont(QFontDatabase::FixedFont)));
-    m_log->setMinimumHeight(m_log->fontMetrics().lineSpacing() * 8);
-    m_logTitle->setBuddy(m_log);
     addContent(m_log);
 }
 
@@ -41,12 +26,7 @@ void RunDetails::setRow(const RunRow *row)
     setSentence(runSentence(*row));
     setFindings(row->run.findings);
     setFacts(runFacts(*row));
-    const QString log = runLog(row->run);
-    m_logTitle->setVisible(!log.isEmpty());
-    m_log->setVisible(!log.isEmpty());
-    if (m_log->toPlainText() != log) {
-        m_log->setPlainText(log);
-    }
+    m_log->setRow(*row);
 }
 
 } // namespace litekeeper

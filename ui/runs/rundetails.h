@@ -6,9 +6,11 @@
 #include "ui/common/detailspane.h"
 #include "ui/runs/runmodel.h"
 
-class QPlainTextEdit;
-
 namespace litekeeper {
+
+class Questions;
+class RunLogView;
+class TaskRunner;
 
 /// All about one run: how it ended, what to do about it, its figures and its log.
 class RunDetails : public DetailsPane
@@ -16,13 +18,12 @@ class RunDetails : public DetailsPane
     Q_OBJECT
 
 public:
-    explicit RunDetails(Shape shape, QWidget *parent = nullptr);
+    RunDetails(Shape shape, Questions &questions, TaskRunner &runner, QWidget *parent = nullptr);
 
     void setRow(const RunRow *row); ///< null: nothing is selected
 
 private:
-    QLabel *m_logTitle;
-    QPlainTextEdit *m_log;
+    RunLogView *m_log;
 };
 
 } // namespace litekeeper

@@ -107,4 +107,28 @@ QString runLog(const Run &run)
     return lines.join(u'\n');
 }
 
+QString runReport(const RunRow &row)
+{
+    const Run &run = row.run;
+    QStringList lines{Words::tr("Litekeeper, run %1").arg(run.id.toString(QUuid::WithoutBraces)),
+                      Words::tr("Database: %1").arg(displayPath(run.source)),
+                      Words::tr("Outcome: %1").arg(statusOf(run.outcome).word), runSentence(row)};
+    if (run.dueAt.isValid()) {
+        lines.append(Words::tr("Due: %1").arg(run.dueAt.toUTC().toString(Qt::ISODate)));
+    }
+    lines.append(Words::tr("Started: %1").arg(run.startedAt.toUTC().toString(Qt::ISODateWithMs)));
+    if (run.finishedAt.isValid()) {
+        lines.append(Words::tr("Finished: %1").arg(run.finishedAt.toUTC().toString(Qt::ISODateWithMs)));
+    }
+    const QList<FactsGrid::Fact> facts = runFacts(row);
+    for (qsizetype i = 1; i < facts.size(); ++i) { // the first one is the start, in local time
+        lines.append(QStringLiteral("%1: %2").arg(facts.at(i).name, facts.at(i).value));
+    }
+    for (const Finding &finding : run.findings) {
+        lines.append(QStringLiteral("%1: %2").arg(statusOf(finding.severity).word, finding.text));
+    }
+    lines.append({QString(), run.log, QString()});
+    return lines.join(u'\n');
+}
+
 } // namespace litekeeper

@@ -15,4 +15,8 @@ namespace litekeeper {
 /// Its log with local times in place of UTC instants, one event a line.
 [[nodiscard]] QString runLog(const Run &run);
 
+/// All that is known about a run as plain text, for a mail or a file: the facts, the findings and the log,
+/// with instants in UTC.
+[[nodiscard]] QString runReport(const RunRow &row);
+
 } // namespace litekeeper

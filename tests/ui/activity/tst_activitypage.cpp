@@ -5,16 +5,22 @@
 
 #include "support/databases.h"
 #include "support/files.h"
+#include "support/program.h"
 #include "ui/activity/runcard.h"
 #include "ui/runs/runmodel.h"
+#include "ui/support/answers.h"
 #include "ui/support/world.h"
 
 #include <QAbstractItemModelTester>
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QListView>
 #include <QPlainTextEdit>
+#include <QProgressBar>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QToolButton>
 
 using namespace litekeeper;
 using namespace litekeeper::test;
@@ -40,6 +46,8 @@ private Q_SLOTS:
     void aFailureSaysWhy();
     void cancelsFromTheCard();
     void pausesAndGoesOnFromTheCard();
+    void aRunOfAnotherProcessIsShownAndCancelled();
+    void theLogCanBeCopiedAndSaved();
     void theSelectionSurvivesNewRuns();
     void arrowsWalkThroughTheRuns();
     void runsOfEarlierAreThereAtTheStart();
@@ -62,6 +70,7 @@ private:
 
     TemporaryFolder m_folder;
     Path m_big;
+    Answers m_answers;
     std::unique_ptr<World> m_world;
     std::unique_ptr<ActivityPage> m_page;
     std::unique_ptr<QAbstractItemModelTester> m_tester;
@@ -89,7 +98,8 @@ void ActivityPageTest::cleanup()
 
 void ActivityPageTest::makePage()
 {
-    m_page = std::make_unique<ActivityPage>(m_world->backups(), m_world->catalogue());
+    m_page
+        = std::make_unique<ActivityPage>(m_world->runs(), m_world->catalogue(), m_answers, m_world->runner());
     m_tester = std::make_unique<QAbstractItemModelTester>(
         list()->model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
     m_page->resize(900, 700);
@@ -154,6 +164,48 @@ void ActivityPageTest::pausesAndGoesOnFromTheCard()
     QTest::mouseClick(pause, Qt::LeftButton);
     QTRY_VERIFY_WITH_TIMEOUT(!card(), longWait);
     QTRY_COMPARE(newest(), Outcome::Succeeded);
+}
+
+void ActivityPageTest::aRunOfAnotherProcessIsShownAndCancelled()
+{
+    const Path home = m_world->paths().catalogue.parent_path().parent_path();
+    Program other(
+        {LITEKEEPER_CLI, "backup", m_big.string(), m_world->destination().string(), "--format", "zip"},
+        {"LITEKEEPER_HOME=" + home.string()}, m_world->folder());
+    QTRY_VERIFY_WITH_TIMEOUT(card(), longWait);
+    auto *pause = card()->findChild<QPushButton *>(QStringLiteral("pauseButton"));
+    QVERIFY(!pause->isEnabled());
+    QVERIFY2(pause->toolTip().contains(QString::number(other.pid())), qPrintable(pause->toolTip()));
+    auto *bar = card()->findChild<QProgressBar *>(QStringLiteral("runBar"));
+    QTRY_VERIFY_WITH_TIMEOUT(bar->value() > 0, longWait);
+    QTest::mouseClick(card()->findChild<QPushButton *>(QStringLiteral("cancelButton")), Qt::LeftButton);
+    QCOMPARE(label("runPhase")->text(), QStringLiteral("Cancelling…"));
+    QTRY_VERIFY_WITH_TIMEOUT(!card(), longWait);
+    QTRY_COMPARE(newest(), Outcome::Cancelled);
+    QCOMPARE(other.wait(), 130);
+}
+
+void ActivityPageTest::theLogCanBeCopiedAndSaved()
+{
+    m_world->start(m_world->source("missing.db"));
+    auto *log = m_page->findChild<QPlainTextEdit *>(QStringLiteral("runLog"));
+    QTRY_VERIFY(log->isVisible());
+    QTRY_VERIFY(log->toPlainText().contains(QLatin1String("missing.db")));
+    QTest::mouseClick(m_page->findChild<QToolButton *>(QStringLiteral("actionCopyLogButton")),
+                      Qt::LeftButton);
+    const QString copied = QGuiApplication::clipboard()->text();
+    QVERIFY(copied.contains(QLatin1String("missing.db"))
+            && copied.contains(QLatin1String("Outcome: Failed")));
+    const Path file = m_world->folder() / "saved.txt";
+    m_answers.newFile = QString::fromStdString(file.string());
+    QTest::mouseClick(m_page->findChild<QToolButton *>(QStringLiteral("actionSaveLogButton")),
+                      Qt::LeftButton);
+    QTRY_VERIFY(label("runLogSaid")->text().contains(QLatin1String("saved.txt")));
+    QCOMPARE(QString::fromUtf8(readBytes(file)), copied);
+    m_answers.newFile = QStringLiteral("/no/such/folder/saved.txt");
+    QTest::mouseClick(m_page->findChild<QToolButton *>(QStringLiteral("actionSaveLogButton")),
+                      Qt::LeftButton);
+    QTRY_VERIFY(label("runLogSaid")->text().contains(QLatin1String("/no/such/folder")));
 }
 
 void ActivityPageTest::theSelectionSurvivesNewRuns()

@@ -54,6 +54,7 @@ private Q_SLOTS:
     void saysThatAPauseReleasesTheSnapshot();
     void saysThatItWaitsForItsTurn();
     void cancelsOnce();
+    void onlyOurRunsCanBePaused();
     void keepsTheDigitsOfPagesAfterCopying();
     void worksByKeyboard();
 
@@ -75,6 +76,25 @@ void TestRunCard::init()
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
     m_card = std::make_unique<RunCard>(someRun());
     m_card->show();
+}
+
+void TestRunCard::onlyOurRunsCanBePaused()
+{
+    QVERIFY(button("pauseButton")->isEnabled());
+    Run run = someRun();
+    run.ownerPid = 4711;
+    RunCard other(run, RunCard::Owner::AnotherProcess);
+    other.setProgress(copying());
+    other.show();
+    auto *pause = other.findChild<QPushButton *>(QStringLiteral("pauseButton"));
+    QVERIFY(!pause->isEnabled());
+    QVERIFY(pause->toolTip().contains(QLatin1String("4711")));
+    QVERIFY(!pause->accessibleDescription().isEmpty());
+    auto *cancel = other.findChild<QPushButton *>(QStringLiteral("cancelButton"));
+    QVERIFY(cancel->isEnabled());
+    QSignalSpy cancelled(&other, &RunCard::cancelRequested);
+    QTest::mouseClick(cancel, Qt::LeftButton);
+    QCOMPARE(cancelled.size(), 1);
 }
 
 void TestRunCard::showsAllFigures()

@@ -74,9 +74,8 @@ void TestDatabasesPage::cleanup()
 
 void TestDatabasesPage::makePage()
 {
-    m_page
-        = std::make_unique<DatabasesPage>(m_profile->catalogue(), m_profile->backups(), m_profile->finder(),
-                                          m_profile->launcher(), m_answers, m_profile->settings());
+    m_page = std::make_unique<DatabasesPage>(m_profile->catalogue(), m_profile->runs(), m_profile->finder(),
+                                             m_profile->launcher(), m_answers, m_profile->settings());
     m_page->resize(1000, 700);
     m_page->QWidget::show();
     QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));

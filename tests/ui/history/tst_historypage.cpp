@@ -104,7 +104,7 @@ void HistoryPageTest::init()
     QVERIFY(makeDatabase(m_world->source("ghost.db")));
     QVERIFY(makeDatabase(m_world->source("gitea.db"), 20));
     m_answers = {};
-    m_page = std::make_unique<HistoryPage>(m_world->backups(), m_world->catalogue(), m_answers,
+    m_page = std::make_unique<HistoryPage>(m_world->runner(), m_world->catalogue(), m_answers,
                                            m_world->settings());
     m_tester = std::make_unique<QAbstractItemModelTester>(
         table()->model(), QAbstractItemModelTester::FailureReportingMode::QtTest);

@@ -41,8 +41,8 @@ private:
 
         Shown()
         {
-            page = std::make_unique<HistoryPage>(world.backups(), world.catalogue(), answers,
-                                                 world.settings());
+            page
+                = std::make_unique<HistoryPage>(world.runner(), world.catalogue(), answers, world.settings());
             page->resize(1000, 700);
             page->show();
             QTest::mouseClick(page->findChild<QToolButton *>(QStringLiteral("verifiedSide")), Qt::LeftButton);

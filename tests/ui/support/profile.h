@@ -9,6 +9,7 @@
 #include "service/finderservice.h"
 #include "service/folderwatch.h"
 #include "service/paths.h"
+#include "service/runboard.h"
 #include "service/sampleservice.h"
 #include "service/verifyservice.h"
 #include "ui/common/backuplauncher.h"
@@ -51,6 +52,7 @@ public:
         m_catalogue = std::make_unique<CatalogueService>(*m_runner, m_paths);
         m_finder = std::make_unique<FinderService>(*m_runner);
         m_backups = std::make_unique<BackupService>(*m_catalogue, *m_runner, m_paths.lockFolder);
+        m_runs = std::make_unique<RunBoard>(*m_backups, *m_catalogue, *m_runner, m_paths.running);
         m_sample = std::make_unique<SampleService>(*m_catalogue, *m_runner, m_paths.samples);
         m_verify = std::make_unique<VerifyService>(*m_catalogue, *m_runner, m_paths);
         m_watch = std::make_unique<FolderWatch>(*m_verify, *m_catalogue, *m_runner);
@@ -73,6 +75,7 @@ public:
     [[nodiscard]] FolderWatch &watch() { return *m_watch; }
     [[nodiscard]] TaskRunner &runner() { return *m_runner; }
     [[nodiscard]] BackupService &backups() { return *m_backups; }
+    [[nodiscard]] RunBoard &runs() { return *m_runs; }
     [[nodiscard]] BackupLauncher &launcher() { return *m_launcher; }
     [[nodiscard]] QSettings &settings() { return *m_settings; }
 
@@ -83,6 +86,7 @@ private:
         m_watch.reset();
         m_verify.reset();
         m_sample.reset();
+        m_runs.reset();
         m_backups.reset();
         m_finder.reset();
         m_catalogue.reset();
@@ -97,6 +101,7 @@ private:
     std::unique_ptr<CatalogueService> m_catalogue;
     std::unique_ptr<FinderService> m_finder;
     std::unique_ptr<BackupService> m_backups;
+    std::unique_ptr<RunBoard> m_runs;
     std::unique_ptr<SampleService> m_sample;
     std::unique_ptr<VerifyService> m_verify;
     std::unique_ptr<FolderWatch> m_watch;

@@ -76,9 +76,10 @@ void TestMainWindow::makeWindow()
 {
     Paths paths = m_profile->paths();
     paths.defaultBackupFolder = m_profile->destination();
-    m_window = std::make_unique<MainWindow>(WindowServices{
-        m_profile->catalogue(), m_profile->backups(), m_profile->finder(), m_profile->sample(),
-        m_profile->verify(), m_profile->watch(), m_profile->runner(), m_profile->settings(), paths});
+    m_window = std::make_unique<MainWindow>(
+        WindowServices{m_profile->catalogue(), m_profile->backups(), m_profile->runs(), m_profile->finder(),
+                       m_profile->sample(), m_profile->verify(), m_profile->watch(), m_profile->runner(),
+                       m_profile->settings(), paths});
     m_window->setQuestions(m_answers);
     m_window->show();
     QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
