@@ -13,7 +13,9 @@ build_packages=(
     libarchive-dev
     fonts-dejavu-core
 )
-test_packages=(bzip2 dbus-daemon mold p7zip-full python3 sqlite3 strace unzip xz-utils zip zstd)
+test_packages=(
+    bzip2 dbus-daemon desktop-file-utils mold p7zip-full python3 sqlite3 strace systemd unzip xz-utils zip zstd
+)
 fuzz_packages=(clang-14 libclang-rt-14-dev)
 guard_packages=(clang-format-14 clang-tidy-14)
 package_packages=(dpkg-dev file desktop-file-utils appstream)

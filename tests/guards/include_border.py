@@ -18,7 +18,7 @@ LEVELS = [
     {"common"},
     {"domain"},
     {"sqlite", "places"},
-    {"engine", "verify", "canary", "catalogue", "scheduler", "runner"},
+    {"engine", "verify", "canary", "catalogue", "scheduler", "runner", "system"},
     {"service"},
     {"cli", "ui"},
 ]
@@ -33,6 +33,9 @@ RESERVED = [
      "threads belong to app/runner"),
     (re.compile(r"(QtCore/)?QProcess|spawn\.h|sys/wait\.h"), {"runner"}, "processes belong to app/runner"),
 ]
+
+# What a room may include of Qt besides Qt Core.
+MODULES_OF = {"system": ("QtDBus", "QtNetwork")}
 
 SOURCES = {".h", ".hpp", ".cpp", ".cc", ".c", ".mm"}
 GENERATED = re.compile(r"(.*\.moc|moc_.*\.cpp|ui_.*\.h)$")
@@ -81,8 +84,9 @@ class Border:
                 return
         if own and not GENERATED.match(own):
             self._check_own(file, number, room, own)
-        elif system and room != "ui" and QT_HEADER.fullmatch(system) and not self._is_core(system, room):
-            self._breach(file, number, f"includes {system}: app/ knows Qt Core only")
+        elif system and room != "ui" and QT_HEADER.fullmatch(system) and not self._is_allowed_qt(system, room):
+            self._breach(file, number, f"includes {system}: app/ knows Qt Core only; "
+                                       "app/system also Qt D-Bus and Qt Network")
 
     def _check_own(self, file, number, room, header):
         for folder in (file.parent, self.root / "app", self.root / "ui", self.root):
@@ -99,13 +103,14 @@ class Border:
         if other != room and LEVEL_OF.get(other, len(LEVELS)) >= LEVEL_OF[room]:
             self._breach(file, number, f'includes "{header}": {room} may not know {other}')
 
-    def _is_core(self, header, room):
-        module, _, name = header.rpartition("/")
-        if module == "QtConcurrent" or header.startswith("QtConcurrent"):
+    def _is_allowed_qt(self, header, room):
+        if header.startswith("QtConcurrent"):
             return room == "runner"
-        if module not in ("", "QtCore"):
-            return False
-        return any((folder / name).exists() for folder in self.qtcore_folders)
+        module, _, name = header.rpartition("/")
+        allowed = ("QtCore", *MODULES_OF.get(room, ()))
+        # Qt keeps the headers of its modules in neighbouring folders.
+        return any((folder.parent / each / name).exists()
+                   for folder in self.qtcore_folders for each in allowed if module in ("", each))
 
     def _check_map(self):
         """app/README.md shows each room, and only rooms that exist."""

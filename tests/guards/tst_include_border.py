@@ -18,10 +18,12 @@ class IncludeBorderTest(unittest.TestCase):
         self.qtcore = self.root / "qt" / "QtCore"
         for header in ("QObject", "QString", "QThread", "QProcess", "qstring.h"):
             self.write(f"qt/QtCore/{header}")
-        for room in ("common", "domain", "places", "sqlite", "engine", "runner", "service", "cli"):
+        self.write("qt/QtDBus/QDBusMessage")
+        self.write("qt/QtNetwork/QLocalServer")
+        for room in ("common", "domain", "places", "sqlite", "engine", "runner", "system", "service", "cli"):
             self.write(f"app/{room}/{room}.h")
         self.write("ui/page.h")
-        self.write_map("common", "domain", "places", "sqlite", "engine", "runner", "service", "cli")
+        self.write_map("common", "domain", "places", "sqlite", "engine", "runner", "system", "service", "cli")
 
     def write(self, path, text=""):
         file = self.root / path
@@ -51,6 +53,8 @@ class IncludeBorderTest(unittest.TestCase):
         self.write("ui/a.cpp", '#include "page.h"\n#include "ui/page.h"\n#include "service/service.h"\n'
                                "#include <QWidget>\n")
         self.write("app/places/a.cpp", '#include "domain/domain.h"\n')
+        self.write("app/system/a.cpp", '#include "common/common.h"\n#include <QDBusMessage>\n'
+                                       "#include <QtNetwork/QLocalServer>\n#include <QtDBus/QDBusMessage>\n")
         self.write("app/domain/a.cpp", "/*\n#include <QWidget>\n*/\n// #include <QWidget>\n")
         self.assertEqual(self.breaches(), [])
 
@@ -92,6 +96,17 @@ class IncludeBorderTest(unittest.TestCase):
     def test_sqlite_in_quotes(self):
         self.assert_breach("app/engine/a.cpp", '#include "sqlite3.h"\n', 1, "through app/sqlite")
 
+    def test_bus_and_network_elsewhere(self):
+        for path, header in (("app/service/a.cpp", "QDBusMessage"), ("app/cli/a.cpp", "QtNetwork/QLocalServer"),
+                             ("app/runner/a.cpp", "QtDBus/QDBusMessage"), ("app/system/a.cpp", "QWidget"),
+                             ("app/system/a.cpp", "QtCore/QDBusMessage")):
+            with self.subTest(path=path, header=header):
+                self.assert_breach(path, f"#include <{header}>\n", 1, "knows Qt Core only")
+            self.write(path)
+
+    def test_system_knows_no_neighbour(self):
+        self.assert_breach("app/system/a.cpp", '#include "runner/runner.h"\n', 1, "system may not know runner")
+
     def test_threads_elsewhere(self):
         for path, header in (("app/service/a.cpp", "thread"), ("app/engine/a.cpp", "QThreadPool"),
                              ("ui/a.cpp", "QtConcurrentRun"), ("ui/a.cpp", "QtCore/QThread"),
@@ -106,7 +121,7 @@ class IncludeBorderTest(unittest.TestCase):
                 self.assert_breach("app/service/a.cpp", f"#include <{header}>\n", 1, "processes belong to")
 
     def test_unknown_room(self):
-        self.write_map("common", "domain", "places", "sqlite", "engine", "runner", "service", "cli", "attic")
+        self.write_map("common", "domain", "places", "sqlite", "engine", "runner", "system", "service", "cli", "attic")
         self.assert_breach("app/attic/a.cpp", "", 1, "app/attic is no room")
 
     def test_missing_header(self):
@@ -117,11 +132,11 @@ class IncludeBorderTest(unittest.TestCase):
         self.assert_breach("app/cli/a.cpp", '#include "../../tests/support/sample.h"\n', 1, "from outside")
 
     def test_map_lacks_a_room(self):
-        self.write_map("common", "domain", "places", "sqlite", "engine", "runner", "service")
+        self.write_map("common", "domain", "places", "sqlite", "engine", "runner", "system", "service")
         self.assertEqual(self.breaches(), ["app/README.md:1: cli/ is missing from the map of rooms"])
 
     def test_map_dreams_of_a_room(self):
-        self.write_map("canary", "common", "domain", "places", "sqlite", "engine", "runner", "service", "cli")
+        self.write_map("canary", "common", "domain", "places", "sqlite", "engine", "runner", "system", "service", "cli")
         self.assertEqual(self.breaches(), ["app/README.md:1: canary/ does not exist, but is in the map of rooms"])
 
 

@@ -4,7 +4,7 @@
 #include "ui/common/watchedfolder.h"
 
 #include "service/folderwatch.h"
-#include "ui/common/desktopnotifier.h"
+#include "system/desktopnotifier.h"
 #include "ui/common/messagearea.h"
 
 #include <QAction>
