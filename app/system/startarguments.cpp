@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The Litekeeper authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "system/startarguments.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace litekeeper {
+
+namespace {
+
+const QString filesKey = QStringLiteral("files");
+const QString minimizedKey = QStringLiteral("minimized");
+const QString settingsKey = QStringLiteral("settings");
+const QString tokenKey = QStringLiteral("activationToken");
+
+} // namespace
+
+Result<StartArguments> parseStartArguments(const QList<QByteArray> &arguments)
+{
+    StartArguments parsed;
+    parsed.activationToken = qgetenv("XDG_ACTIVATION_TOKEN");
+    bool areOptions = true;
+    for (const QByteArray &argument : arguments) {
+        if (!areOptions || !argument.startsWith('-') || argument == "-") {
+            parsed.files.append(absolutePath(pathFromBytes(argument)));
+        } else if (argument == "--") {
+            areOptions = false;
+        } else if (argument == "--minimized") {
+            parsed.isMinimized = true;
+        } else if (argument == "--settings") {
+            parsed.showsSettings = true;
+        } else {
+            return Error{.kind = ErrorKind::InvalidArgument,
+                         .path = pathFromBytes(argument),
+                         .detail
+                         = QCoreApplication::translate("StartArguments", "there is no option of that name"),
+                         .advice = QCoreApplication::translate(
+                             "StartArguments",
+                             "The options are --minimized and --settings; everything else is a file to "
+                             "verify. The command line is litekeeper-cli.")};
+        }
+    }
+    return parsed;
+}
+
+QByteArray toLine(const StartArguments &arguments)
+{
+    QJsonArray files;
+    for (const Path &file : arguments.files) {
+        files.append(encodePath(file));
+    }
+    const QJsonObject object{{filesKey, files},
+                             {minimizedKey, arguments.isMinimized},
+                             {settingsKey, arguments.showsSettings},
+                             {tokenKey, QString::fromUtf8(arguments.activationToken)}};
+    return QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
+}
+
+Result<StartArguments> fromLine(const QByteArray &line)
+{
+    const QJsonDocument document = QJsonDocument::fromJson(line);
+    const QJsonObject object = document.object();
+    if (!object.value(filesKey).isArray()) {
+        return Error{.kind = ErrorKind::Damaged};
+    }
+    StartArguments arguments{.isMinimized = object.value(minimizedKey).toBool(),
+                             .showsSettings = object.value(settingsKey).toBool(),
+                             .activationToken = object.value(tokenKey).toString().toUtf8()};
+    for (const QJsonValue file : object.value(filesKey).toArray()) {
+        const Path path = decodePath(file.toString());
+        if (!path.is_absolute()) {
+            return Error{.kind = ErrorKind::Damaged, .path = path};
+        }
+        arguments.files.append(path);
+    }
+    return arguments;
+}
+
+} // namespace litekeeper
