@@ -10,6 +10,7 @@
 #include "service/runboard.h"
 #include "service/sampleservice.h"
 #include "service/verifyservice.h"
+#include "system/singleinstance.h"
 #include "ui/common/appearancemenu.h"
 #include "ui/common/calmstyle.h"
 #include "ui/common/display.h"
@@ -19,11 +20,50 @@
 #include <QApplication>
 #include <QSettings>
 
-#include <algorithm>
 #include <cstdio>
-#include <filesystem>
+#include <optional>
 
 using namespace litekeeper;
+
+namespace {
+
+/// The exit code if another start shows the window already.
+std::optional<int> handOver(SingleInstance &instance, const StartArguments &arguments)
+{
+    const Result<SingleInstance::Role> role = instance.start(arguments);
+    if (role && *role == SingleInstance::Role::HandedOver) {
+        return 0;
+    }
+    if (!role) {
+        std::fputs(qUtf8Printable(describe(role.error()) + QLatin1Char('\n')), stderr);
+        if (role.error().kind == ErrorKind::Busy) {
+            return 1;
+        }
+    }
+    return std::nullopt;
+}
+
+void show(MainWindow &window, const StartArguments &arguments)
+{
+    // Under Wayland a window may raise itself only with the token of who asked for it.
+    if (!arguments.activationToken.isEmpty()) {
+        qputenv("XDG_ACTIVATION_TOKEN", arguments.activationToken);
+    }
+    if (!arguments.isMinimized) {
+        window.setWindowState(window.windowState() & ~Qt::WindowMinimized);
+        window.show();
+        window.raise();
+        window.activateWindow();
+    } else if (!window.isVisible()) {
+        window.showMinimized();
+    }
+    // A desktop opens files with a program by naming them.
+    if (!arguments.files.isEmpty()) {
+        window.openFiles(arguments.files);
+    }
+}
+
+} // namespace
 
 int main(int argc, char *argv[])
 {
@@ -40,7 +80,17 @@ int main(int argc, char *argv[])
     QApplication::setDesktopFileName(QStringLiteral("org.litekeeper.Litekeeper"));
     QApplication::setWindowIcon(applicationIcon());
 
+    // What Qt understands it has taken out of argv.
+    const Result<StartArguments> arguments = parseStartArguments({argv + 1, argv + argc});
+    if (!arguments) {
+        std::fputs(qUtf8Printable(describe(arguments.error()) + QLatin1Char('\n')), stderr);
+        return 2;
+    }
     const Paths paths = standardPaths();
+    SingleInstance instance(paths.catalogue.parent_path());
+    if (const std::optional<int> code = handOver(instance, *arguments)) {
+        return *code;
+    }
     QSettings settings(QString::fromUtf8(pathBytes(paths.catalogue.parent_path() / "window.ini")),
                        QSettings::IniFormat);
     applyAppearance(AppearanceMenu::remembered(settings));
@@ -56,16 +106,8 @@ int main(int argc, char *argv[])
     VerifyService verify(catalogue, runner, paths);
     FolderWatch watch(verify, catalogue, runner);
     MainWindow window({catalogue, backups, runs, finder, sample, verify, watch, runner, settings, paths});
-    window.show();
-    // A desktop opens files with a program by naming them; what Qt understands it has taken out of argv.
-    QList<Path> files;
-    std::transform(argv + 1, argv + argc, std::back_inserter(files), [](const char *file) {
-        std::error_code noFolder;
-        const Path path = std::filesystem::absolute(file, noFolder);
-        return noFolder ? Path(file) : path;
-    });
-    if (!files.isEmpty()) {
-        window.openFiles(files);
-    }
+    QObject::connect(&instance, &SingleInstance::startedAgain, &window,
+                     [&window](const StartArguments &again) { show(window, again); });
+    show(window, *arguments);
     return QApplication::exec();
 }
