@@ -82,10 +82,13 @@ constexpr std::array kindTexts{
     KindText{ErrorKind::ReadBackMismatch, "read-back-mismatch",
              QT_TRANSLATE_NOOP("Error", "%1 reads back differently than it was written"),
              QT_TRANSLATE_NOOP("Error", "Do not trust this disk: check it, and back up to another one.")},
-    KindText{ErrorKind::WrongDestination, "wrong-destination",
-             QT_TRANSLATE_NOOP("Error", "%1 is not the backup folder it was"),
-             QT_TRANSLATE_NOOP(
-                 "Error", "Mount its disk and try again, or choose the folder anew to accept it as it is.")},
+    KindText{
+        ErrorKind::WrongDestination, "wrong-destination",
+        QT_TRANSLATE_NOOP("Error", "%1 is not the backup folder it was"),
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "Mount its disk and try again. If this is a new disk on purpose, say so: “This is a new disk” "
+            "at its job, or litekeeper-cli jobs edit JOB --new-disk.")},
     KindText{
         ErrorKind::Protected, "protected", QT_TRANSLATE_NOOP("Error", "%1 was not deleted"),
         QT_TRANSLATE_NOOP("Error", "Make a newer proven backup first, or confirm that this one shall go.")},
