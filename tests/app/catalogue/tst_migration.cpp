@@ -135,6 +135,10 @@ void TestMigration::ownStepsWork()
     for (const char *query :
          {"SELECT * FROM runs ORDER BY started_at DESC, rowid DESC LIMIT 9",
           "SELECT * FROM runs WHERE source = x'00' ORDER BY started_at DESC, rowid DESC LIMIT 30",
+          "SELECT * FROM runs WHERE job_id = x'00' ORDER BY started_at DESC, rowid DESC LIMIT 30",
+          "SELECT * FROM runs WHERE job_id = x'00' AND outcome IN ('succeeded', 'warning')"
+          " ORDER BY started_at DESC, rowid DESC LIMIT 1",
+          "SELECT * FROM runs WHERE job_id = x'00' AND due_at = 1",
           "SELECT * FROM backups ORDER BY created_at DESC, rowid DESC",
           "SELECT * FROM backups WHERE source = x'00' ORDER BY created_at DESC, rowid DESC",
           "SELECT * FROM backups WHERE source = x'00' AND proof = 'proven'"

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void survivesTheWayThroughAFile();
     void movesWithItsFolder();
     void passesUnknownFieldsOver();
+    void mayNameItsJob();
     void refusesWrongFields_data();
     void refusesWrongFields();
     void refusesMissingFields();
@@ -73,6 +74,17 @@ void TestManifest::passesUnknownFieldsOver()
     QJsonObject manifest = throughText(sampleBackup(folder / "a.db"));
     manifest.insert(QStringLiteral("colour"), QStringLiteral("green"));
     QVERIFY(fromManifest(manifest, folder));
+}
+
+void TestManifest::mayNameItsJob()
+{
+    Backup backup = sampleBackup(folder / "a.db");
+    QVERIFY(fromManifest(throughText(backup), folder)->jobId.isNull());
+    backup.jobId = QUuid::createUuid();
+    QJsonObject manifest = throughText(backup);
+    QVERIFY(isSame(*fromManifest(manifest, folder), backup));
+    manifest.insert(QStringLiteral("jobId"), QStringLiteral("7"));
+    QCOMPARE(fromManifest(manifest, folder).error().kind, ErrorKind::Damaged);
 }
 
 void TestManifest::refusesWrongFields_data()
