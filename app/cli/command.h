@@ -11,6 +11,7 @@ class BackupService;
 class CatalogueService;
 class FinderService;
 class Interrupt;
+class JobService;
 class TaskRunner;
 
 /// What main() built and every command may use.
@@ -21,6 +22,7 @@ struct Session
     CatalogueService &catalogue;
     FinderService &finder;
     BackupService &backups;
+    JobService &jobs;
 };
 
 /// One subcommand. It registers its options with the parser when it is made and keeps what was parsed.

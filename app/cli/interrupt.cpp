@@ -18,10 +18,10 @@ volatile sig_atomic_t signalPipe = -1;
 
 constexpr int caught[] = {SIGINT, SIGTERM, SIGHUP};
 
-void onSignal(int /*number*/)
+void onSignal(int number)
 {
     const int savedErrno = errno;
-    const char byte = 1;
+    const char byte = static_cast<char>(number);
     // If the pipe is full, enough bytes lie in it already.
     [[maybe_unused]] const ssize_t written = ::write(signalPipe, &byte, 1);
     errno = savedErrno;
@@ -78,10 +78,31 @@ Interrupt::~Interrupt()
 void Interrupt::read()
 {
     char bytes[16];
-    while (::read(m_readEnd, bytes, sizeof bytes) > 0) { }
+    ssize_t count = 0;
+    while ((count = ::read(m_readEnd, bytes, sizeof bytes)) > 0) {
+        m_signal = m_signal == 0 ? bytes[0] : m_signal;
+    }
     install(SIG_DFL, 0);
-    m_happened = true;
     Q_EMIT interrupted();
+}
+
+bool Interrupt::isWishOfAPerson() const
+{
+    return m_signal == SIGINT;
+}
+
+QString Interrupt::name() const
+{
+    switch (m_signal) {
+    case SIGINT:
+        return QStringLiteral("SIGINT");
+    case SIGTERM:
+        return QStringLiteral("SIGTERM");
+    case SIGHUP:
+        return QStringLiteral("SIGHUP");
+    default:
+        return {};
+    }
 }
 
 } // namespace litekeeper

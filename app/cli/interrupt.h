@@ -19,7 +19,9 @@ public:
     explicit Interrupt(QObject *parent = nullptr);
     ~Interrupt() override;
 
-    [[nodiscard]] bool happened() const { return m_happened; }
+    [[nodiscard]] bool happened() const { return m_signal != 0; }
+    [[nodiscard]] bool isWishOfAPerson() const; ///< Ctrl+C, and not the system that shuts down
+    [[nodiscard]] QString name() const;         ///< "SIGTERM"; empty if none came
 
 Q_SIGNALS:
     void interrupted();
@@ -30,7 +32,7 @@ private:
     int m_readEnd = -1;
     int m_writeEnd = -1;
     std::unique_ptr<QSocketNotifier> m_notifier;
-    bool m_happened = false;
+    int m_signal = 0; ///< the first that came
 };
 
 } // namespace litekeeper

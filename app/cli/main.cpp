@@ -7,17 +7,22 @@
 #include "cli/exitcode.h"
 #include "cli/historycommand.h"
 #include "cli/inspectcommand.h"
+#include "cli/jobscommand.h"
 #include "cli/json.h"
 #include "cli/lookchild.h"
 #include "cli/nextcommand.h"
+#include "cli/runduecommand.h"
+#include "cli/runjobcommand.h"
 #include "cli/samplecommand.h"
 #include "cli/scancommand.h"
 #include "cli/verifychild.h"
 #include "cli/verifycommand.h"
+#include "common/clock.h"
 #include "runner/taskrunner.h"
 #include "service/backupservice.h"
 #include "service/catalogueservice.h"
 #include "service/finderservice.h"
+#include "service/jobservice.h"
 
 #include <QCoreApplication>
 
@@ -79,7 +84,9 @@ int runCommand(int argc, char *argv[], std::span<Command *const> commands)
     CatalogueService catalogue(runner, paths.catalogue);
     FinderService finder(runner);
     BackupService backups(catalogue, runner, paths.lockFolder);
-    Session session{paths, runner, catalogue, finder, backups};
+    const SystemClock clock;
+    JobService jobs(catalogue, backups, runner, clock);
+    Session session{paths, runner, catalogue, finder, backups, jobs};
     for (Command *command : commands) {
         if (command->wasAsked()) {
             return command->run(session);
@@ -101,6 +108,9 @@ int main(int argc, char *argv[])
     parser.require_subcommand(1);
     BackupCommand backup(parser);
     ScanCommand scan(parser);
+    JobsCommand jobs(parser);
+    RunJobCommand runJob(parser);
+    RunDueCommand runDue(parser);
     HistoryCommand history(parser);
     InspectCommand inspect(parser);
     DoctorCommand doctor(parser);
@@ -120,8 +130,8 @@ int main(int argc, char *argv[])
     } catch (const CLI::ParseError &error) {
         return usageError(parser, error, {argv, std::size_t(argc)});
     }
-    Command *const commands[]
-        = {&backup, &scan, &history, &inspect, &doctor, &sample, &verify, &next, &verifyChild, &lookChild};
+    Command *const commands[] = {&backup, &scan,   &jobs,   &runJob, &runDue,      &history,  &inspect,
+                                 &doctor, &sample, &verify, &next,   &verifyChild, &lookChild};
     const int code = runCommand(argc, argv, commands);
     if (!console::outputIsWhole() && code == ExitDone) {
         return ExitFailed;
