@@ -31,8 +31,6 @@ public:
     enum Column { DatabaseColumn, ProvenColumn, LastRunColumn, StripColumn, ColumnCount };
     enum Role {
         PathRole = UserCellRole, ///< QByteArray, the bytes of the path
-        StripRole,               ///< QList<int> of Outcome, oldest first, at most 30
-        StripTipsRole,           ///< QStringList, a line for each of them
         SafetyRole,              ///< int
     };
 

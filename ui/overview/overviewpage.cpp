@@ -12,11 +12,11 @@
 #include "ui/common/pageheader.h"
 #include "ui/common/panel.h"
 #include "ui/common/runningsources.h"
+#include "ui/common/stripdelegate.h"
 #include "ui/common/tableview.h"
+#include "ui/common/twolinedelegate.h"
 #include "ui/overview/answerpanel.h"
-#include "ui/overview/overviewdelegate.h"
 #include "ui/overview/overviewmodel.h"
-#include "ui/overview/stripdelegate.h"
 
 #include <QAction>
 #include <QHeaderView>
@@ -103,7 +103,7 @@ void OverviewPage::buildTable()
     m_table->setObjectName(QStringLiteral("overviewTable"));
     m_table->setAccessibleName(tr("Databases and how safe they are"));
     m_table->setModel(m_sorted);
-    m_table->setItemDelegate(new OverviewDelegate(m_table));
+    m_table->setItemDelegate(new TwoLineDelegate(OverviewModel::DatabaseColumn, m_table));
     m_table->setItemDelegateForColumn(OverviewModel::StripColumn, new StripDelegate(m_table));
     m_table->header()->setStretchLastSection(true);
     m_table->setColumnWidth(OverviewModel::DatabaseColumn, 280);

@@ -120,8 +120,8 @@ void TestOverviewModel::theStripIsOldestFirst()
     model.setKnown({known("/a.db", {Outcome::Failed, Outcome::Warning, Outcome::Succeeded})});
     const QModelIndex cell = model.index(0, OverviewModel::StripColumn);
     const QList<int> expected{int(Outcome::Succeeded), int(Outcome::Warning), int(Outcome::Failed)};
-    QCOMPARE(cell.data(OverviewModel::StripRole).value<QList<int>>(), expected);
-    QCOMPARE(cell.data(OverviewModel::StripTipsRole).toStringList().size(), 3);
+    QCOMPARE(cell.data(StripRole).value<QList<int>>(), expected);
+    QCOMPARE(cell.data(StripTipsRole).toStringList().size(), 3);
     QVERIFY2(cell.data(Qt::AccessibleTextRole).toString().contains(QStringLiteral("2 of the last 3")),
              qPrintable(cell.data(Qt::AccessibleTextRole).toString()));
 }

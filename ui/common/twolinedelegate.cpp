@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Litekeeper authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "ui/overview/overviewdelegate.h"
+#include "ui/common/twolinedelegate.h"
 
 #include "ui/common/celldelegate.h"
 #include "ui/common/cellroles.h"
@@ -20,14 +20,6 @@ constexpr int glyphSide = 18;
 constexpr int glyphGap = 10;
 constexpr int lineGap = 3;
 
-QFont nameFont(QFont font, int column)
-{
-    if (column == 0) {
-        font.setWeight(QFont::DemiBold);
-    }
-    return font;
-}
-
 void paintBar(QPainter &painter, const QRect &line, double share, const QPalette &palette)
 {
     QRectF bar(line.left(), line.center().y() - 2, qMin(line.width(), 160), 6);
@@ -41,8 +33,22 @@ void paintBar(QPainter &painter, const QRect &line, double share, const QPalette
 
 } // namespace
 
-void OverviewDelegate::paint(QPainter *painter, const QStyleOptionViewItem &given,
-                             const QModelIndex &index) const
+TwoLineDelegate::TwoLineDelegate(int nameColumn, QObject *parent)
+    : QStyledItemDelegate(parent)
+    , m_nameColumn(nameColumn)
+{
+}
+
+QFont TwoLineDelegate::upperFont(QFont font, const QModelIndex &index) const
+{
+    if (index.column() == m_nameColumn) {
+        font.setWeight(QFont::DemiBold);
+    }
+    return font;
+}
+
+void TwoLineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &given,
+                            const QModelIndex &index) const
 {
     QStyleOptionViewItem option = given;
     initStyleOption(&option, index);
@@ -52,7 +58,7 @@ void OverviewDelegate::paint(QPainter *painter, const QStyleOptionViewItem &give
     style->drawPrimitive(QStyle::PE_PanelItemViewItem, &option, painter, option.widget);
 
     QRect room = option.rect.adjusted(CellDelegate::padding, 0, -CellDelegate::padding, 0);
-    const QFontMetrics upper(nameFont(option.font, index.column()));
+    const QFontMetrics upper(upperFont(option.font, index));
     const QFontMetrics lower(smallFont(option.font));
     const int top = room.center().y() - (upper.height() + lineGap + lower.height()) / 2;
     if (const QVariant status = index.data(StatusRole); status.isValid()) {
@@ -62,7 +68,7 @@ void OverviewDelegate::paint(QPainter *painter, const QStyleOptionViewItem &give
         room.setLeft(room.left() + glyphSide + glyphGap);
     }
     const QRect firstLine(room.left(), top, room.width(), upper.height());
-    painter->setFont(nameFont(option.font, index.column()));
+    painter->setFont(upperFont(option.font, index));
     painter->setPen(option.palette.color(QPalette::Text));
     painter->drawText(firstLine, Qt::AlignLeft | Qt::AlignVCenter,
                       upper.elidedText(option.text, Qt::ElideRight, room.width()));
@@ -71,7 +77,7 @@ void OverviewDelegate::paint(QPainter *painter, const QStyleOptionViewItem &give
     if (const QVariant share = index.data(ProgressRole); share.isValid()) {
         paintBar(*painter, secondLine, share.toDouble(), option.palette);
     } else {
-        const Qt::TextElideMode mode = index.column() == 0 ? Qt::ElideMiddle : Qt::ElideRight;
+        const Qt::TextElideMode mode = index.column() == m_nameColumn ? Qt::ElideMiddle : Qt::ElideRight;
         painter->setFont(smallFont(option.font));
         painter->setPen(mutedColor(option.palette));
         painter->drawText(secondLine, Qt::AlignLeft | Qt::AlignVCenter,
@@ -80,7 +86,7 @@ void OverviewDelegate::paint(QPainter *painter, const QStyleOptionViewItem &give
     painter->restore();
 }
 
-QSize OverviewDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
+QSize TwoLineDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
 {
     return {120, option.fontMetrics.height() + QFontMetrics(smallFont(option.font)).height() + lineGap + 24};
 }

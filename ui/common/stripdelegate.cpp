@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Litekeeper authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "ui/overview/stripdelegate.h"
+#include "ui/common/stripdelegate.h"
 
 #include "ui/common/celldelegate.h"
+#include "ui/common/cellroles.h"
 #include "ui/common/status.h"
 #include "ui/common/theme.h"
-#include "ui/overview/overviewmodel.h"
 
 #include <QAbstractItemView>
 #include <QApplication>
@@ -75,7 +75,7 @@ void StripDelegate::paint(QPainter *painter, const QStyleOptionViewItem &given,
     style->drawPrimitive(QStyle::PE_PanelItemViewItem, &option, painter, option.widget);
     painter->setPen(Qt::NoPen);
 
-    const auto outcomes = index.data(OverviewModel::StripRole).value<QList<int>>();
+    const auto outcomes = index.data(StripRole).value<QList<int>>();
     const int first = slotOfRun(0, outcomes.size());
     painter->setBrush(
         mixed(option.palette.color(QPalette::Base), option.palette.color(QPalette::Text), 0.18));
@@ -103,7 +103,7 @@ bool StripDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const 
     if (event->type() != QEvent::ToolTip) {
         return QStyledItemDelegate::helpEvent(event, view, option, index);
     }
-    const QStringList tips = index.data(OverviewModel::StripTipsRole).toStringList();
+    const QStringList tips = index.data(StripTipsRole).toStringList();
     for (int run = 0; run < int(tips.size()); ++run) {
         const QRectF place = slotRect(option.rect, slotOfRun(run, tips.size())).adjusted(-1, 0, 1, 0);
         if (place.contains(event->pos())) {
