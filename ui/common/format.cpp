@@ -68,6 +68,24 @@ QString daysAgo(qint64 days)
     return Words::tr("%Ln years ago", nullptr, int(count / 365.25));
 }
 
+QString inDays(qint64 days)
+{
+    const int count = int(days);
+    if (count == 1) {
+        return Words::tr("tomorrow");
+    }
+    if (count < 14) {
+        return Words::tr("in %Ln days", nullptr, count);
+    }
+    if (count < 60) {
+        return Words::tr("in %Ln weeks", nullptr, count / 7);
+    }
+    if (count < 730) {
+        return Words::tr("in %Ln months", nullptr, int(std::lround(count / 30.44)));
+    }
+    return Words::tr("in %Ln years", nullptr, int(count / 365.25));
+}
+
 } // namespace
 
 QString countText(qint64 count)
@@ -158,6 +176,30 @@ QString ageText(const QDateTime &then, const QDateTime &now)
         return hours == 1 ? Words::tr("1 hour ago") : Words::tr("%Ln hours ago", nullptr, hours);
     }
     return daysAgo(days);
+}
+
+QString untilText(const QDateTime &then, const QDateTime &now)
+{
+    if (!then.isValid()) {
+        return unknown();
+    }
+    const qint64 wait = now.msecsTo(then);
+    if (wait <= 0) {
+        return Words::tr("now", "a run is due");
+    }
+    if (wait < minute) {
+        return Words::tr("in less than a minute");
+    }
+    if (wait < hour) {
+        const int minutes = int(wait / minute);
+        return minutes == 1 ? Words::tr("in 1 minute") : Words::tr("in %Ln minutes", nullptr, minutes);
+    }
+    const qint64 days = now.toLocalTime().date().daysTo(then.toLocalTime().date());
+    if (days == 0 || wait < 12 * hour) {
+        const int hours = int(stepsOf(wait, hour));
+        return hours == 1 ? Words::tr("in 1 hour") : Words::tr("in %Ln hours", nullptr, hours);
+    }
+    return inDays(days);
 }
 
 QString dateTimeText(const QDateTime &instant)

@@ -27,6 +27,9 @@ namespace litekeeper {
 /// "2 hours ago", "yesterday". Days are the days of the local calendar.
 [[nodiscard]] QString ageText(const QDateTime &then, const QDateTime &now);
 
+/// "in 12 minutes", "tomorrow", "in 3 weeks"; "now" for what is due or past. Days as in ageText().
+[[nodiscard]] QString untilText(const QDateTime &then, const QDateTime &now);
+
 [[nodiscard]] QString dateTimeText(const QDateTime &instant); ///< local date and time, short
 [[nodiscard]] QString timeText(const QDateTime &instant);     ///< local time of day, short
 [[nodiscard]] QString utcText(const QDateTime &instant);      ///< "2026-11-21 02:13:41 UTC", for tooltips

@@ -20,6 +20,7 @@ PageHeader::PageHeader(const QString &title, QWidget *parent)
 {
     m_title->setObjectName(QStringLiteral("pageTitle"));
     m_title->setFont(titleFont(font()));
+    m_title->setTextFormat(Qt::PlainText);
     m_subtitle->setObjectName(QStringLiteral("pageSubtitle"));
     m_subtitle->hide();
 
@@ -33,6 +34,11 @@ PageHeader::PageHeader(const QString &title, QWidget *parent)
     layout->addLayout(texts, 1);
     layout->addLayout(m_buttons);
     m_buttons->setSpacing(8);
+}
+
+void PageHeader::setTitle(const QString &title)
+{
+    m_title->setText(title);
 }
 
 void PageHeader::setSubtitle(const QString &text)

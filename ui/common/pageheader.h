@@ -20,6 +20,7 @@ class PageHeader : public QWidget
 public:
     explicit PageHeader(const QString &title, QWidget *parent = nullptr);
 
+    void setTitle(const QString &title);
     void setSubtitle(const QString &text);
     void addWidget(QWidget *widget);
 

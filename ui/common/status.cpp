@@ -95,6 +95,27 @@ Status statusOf(Verdict verdict)
     return {};
 }
 
+Status statusOf(JobState state)
+{
+    switch (state) {
+    case JobState::Off:
+        return {Words::tr("Off"), Glyph::Void, Tone::Unreachable};
+    case JobState::Waiting:
+        return {Words::tr("Not run yet"), Glyph::Ring, Tone::Unreachable};
+    case JobState::Running:
+        return {Words::tr("Running"), Glyph::Dots, Tone::Asserted};
+    case JobState::Well:
+        return {Words::tr("Well"), Glyph::Check, Tone::Good};
+    case JobState::Warned:
+        return {Words::tr("Warning"), Glyph::Exclamation, Tone::Waiting};
+    case JobState::Overdue:
+        return {Words::tr("Overdue"), Glyph::Octagon, Tone::Bad};
+    case JobState::Failing:
+        return {Words::tr("Failing"), Glyph::Cross, Tone::Bad};
+    }
+    return {};
+}
+
 QString proofMeaning(ProofLevel level)
 {
     switch (level) {

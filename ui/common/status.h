@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "domain/run.h"
+#include "domain/job.h"
 #include "domain/verdict.h"
 
 #include <QColor>
@@ -58,6 +58,7 @@ struct Status
 [[nodiscard]] Status statusOf(ProofLevel level);
 [[nodiscard]] Status statusOf(Severity severity);
 [[nodiscard]] Status statusOf(Verdict verdict);
+[[nodiscard]] Status statusOf(JobState state);
 
 /// What a level of proof means, as a sentence for tooltips.
 [[nodiscard]] QString proofMeaning(ProofLevel level);

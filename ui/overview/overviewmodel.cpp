@@ -4,6 +4,7 @@
 #include "ui/overview/overviewmodel.h"
 
 #include "ui/common/format.h"
+#include "ui/common/runstrip.h"
 
 namespace litekeeper {
 
@@ -189,15 +190,10 @@ QVariant OverviewModel::data(const QModelIndex &index, int role) const
         return pathBytes(row.known.source);
     case SafetyRole:
         return int(row.judgement.safety);
-    case StripRole: {
-        QList<int> outcomes;
-        for (auto run = row.known.recentRuns.rbegin(); run != row.known.recentRuns.rend(); ++run) {
-            outcomes.append(int(run->outcome));
-        }
-        return QVariant::fromValue(outcomes);
-    }
+    case StripRole:
+        return QVariant::fromValue(stripOutcomes(row.known.recentRuns));
     case StripTipsRole:
-        return stripTips(row);
+        return stripTips(row.known.recentRuns);
     default:
         return {};
     }
@@ -318,20 +314,10 @@ QVariant OverviewModel::sortKey(const OverviewRow &row, int column) const
     }
 }
 
-QStringList OverviewModel::stripTips(const OverviewRow &row) const
-{
-    QStringList tips;
-    for (auto run = row.known.recentRuns.rbegin(); run != row.known.recentRuns.rend(); ++run) {
-        const QString head = tr("%1, %2").arg(statusOf(run->outcome).word, dateTimeText(run->startedAt));
-        tips.append(run->reason.isEmpty() ? head : head + u'\n' + run->reason);
-    }
-    return tips;
-}
-
 QString OverviewModel::accessibleText(const OverviewRow &row, int column) const
 {
     if (column == StripColumn) {
-        return stripSummary(row);
+        return stripSummary(row.known.recentRuns);
     }
     QStringList parts{text(row, column), detail(row, column)};
     if (column == ProvenColumn) {
@@ -339,15 +325,6 @@ QString OverviewModel::accessibleText(const OverviewRow &row, int column) const
     }
     parts.removeAll(QString());
     return parts.join(QStringLiteral(", "));
-}
-
-QString OverviewModel::stripSummary(const OverviewRow &row) const
-{
-    const auto good
-        = std::count_if(row.known.recentRuns.begin(), row.known.recentRuns.end(), [](const Run &run) {
-              return run.outcome == Outcome::Succeeded || run.outcome == Outcome::Warning;
-          });
-    return tr("%1 of the last %2 runs left a backup").arg(good).arg(row.known.recentRuns.size());
 }
 
 } // namespace litekeeper

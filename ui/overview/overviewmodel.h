@@ -58,9 +58,7 @@ private:
     [[nodiscard]] QString toolTip(const OverviewRow &row, int column) const;
     [[nodiscard]] QVariant status(const OverviewRow &row, int column) const;
     [[nodiscard]] QVariant sortKey(const OverviewRow &row, int column) const;
-    [[nodiscard]] QStringList stripTips(const OverviewRow &row) const;
     [[nodiscard]] QString accessibleText(const OverviewRow &row, int column) const;
-    [[nodiscard]] QString stripSummary(const OverviewRow &row) const;
 
     QDateTime m_now;
 };

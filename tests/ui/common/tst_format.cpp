@@ -24,6 +24,8 @@ private Q_SLOTS:
     void timeLeftNeverSaysZero();
     void age_data();
     void age();
+    void until_data();
+    void until();
     void figuresFollowTheLocale();
     void instants();
     void hash();
@@ -123,6 +125,33 @@ void TestFormat::age()
     QFETCH(QString, then);
     const QDateTime now(QDate(2026, 11, 21), QTime(14, 0), Qt::UTC);
     QTEST(ageText(QDateTime::fromString(then, Qt::ISODate), now), "text");
+}
+
+void TestFormat::until_data()
+{
+    QTest::addColumn<QString>("then");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("never") << QString() << QStringLiteral("–");
+    QTest::newRow("past") << QStringLiteral("2026-11-21T13:59:00Z") << QStringLiteral("now");
+    QTest::newRow("seconds") << QStringLiteral("2026-11-21T14:00:59Z")
+                             << QStringLiteral("in less than a minute");
+    QTest::newRow("minute") << QStringLiteral("2026-11-21T14:01:30Z") << QStringLiteral("in 1 minute");
+    QTest::newRow("minutes") << QStringLiteral("2026-11-21T14:59:59Z") << QStringLiteral("in 59 minutes");
+    QTest::newRow("hour") << QStringLiteral("2026-11-21T15:05:00Z") << QStringLiteral("in 1 hour");
+    QTest::newRow("same day") << QStringLiteral("2026-11-21T23:30:00Z") << QStringLiteral("in 10 hours");
+    QTest::newRow("tonight") << QStringLiteral("2026-11-22T01:30:00Z") << QStringLiteral("in 12 hours");
+    QTest::newRow("tomorrow") << QStringLiteral("2026-11-22T02:30:00Z") << QStringLiteral("tomorrow");
+    QTest::newRow("days") << QStringLiteral("2026-11-24T02:30:00Z") << QStringLiteral("in 3 days");
+    QTest::newRow("weeks") << QStringLiteral("2026-12-13T02:30:00Z") << QStringLiteral("in 3 weeks");
+    QTest::newRow("months") << QStringLiteral("2027-04-21T02:30:00Z") << QStringLiteral("in 5 months");
+    QTest::newRow("years") << QStringLiteral("2029-11-22T02:30:00Z") << QStringLiteral("in 3 years");
+}
+
+void TestFormat::until()
+{
+    QFETCH(QString, then);
+    const QDateTime now(QDate(2026, 11, 21), QTime(14, 0), Qt::UTC);
+    QTEST(untilText(QDateTime::fromString(then, Qt::ISODate), now), "text");
 }
 
 void TestFormat::figuresFollowTheLocale()

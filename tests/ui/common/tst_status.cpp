@@ -23,6 +23,8 @@ const QList<ProofLevel> levels{ProofLevel::None, ProofLevel::Copied, ProofLevel:
                                ProofLevel::Checked, ProofLevel::Proven};
 const QList<Verdict> verdicts{Verdict::Sound, Verdict::Empty, Verdict::Unsupported, Verdict::Damaged,
                               Verdict::Dangerous};
+const QList<JobState> jobStates{JobState::Off,    JobState::Waiting, JobState::Running, JobState::Well,
+                                JobState::Warned, JobState::Overdue, JobState::Failing};
 const QList<Severity> severities{Severity::Note, Severity::Warning, Severity::Problem};
 
 /// Black on white, so that only the shape can differ.
@@ -107,6 +109,7 @@ void TestStatus::everyStateHasItsOwnWordAndShape()
     compareWithEachOther(outcomes);
     compareWithEachOther(levels);
     compareWithEachOther(severities);
+    compareWithEachOther(jobStates);
     compareWithEachOther(verdicts);
 }
 
