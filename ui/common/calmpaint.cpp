@@ -146,6 +146,20 @@ void paintComboBox(QPainter &painter, const QStyleOptionComboBox &option)
     painter.restore();
 }
 
+void paintSpinBox(QPainter &painter, const QStyleOptionSpinBox &option, const QRect &up, const QRect &down)
+{
+    paintField(painter, option);
+    const auto arrow = [&](const QRect &place, bool upward, QAbstractSpinBox::StepEnabledFlag step) {
+        const bool possible = (option.state & QStyle::State_Enabled) && (option.stepEnabled & step);
+        painter.save();
+        chevron(painter, QRectF(place).center(), 3, upward,
+                option.palette.color(possible ? QPalette::Active : QPalette::Disabled, QPalette::Text));
+        painter.restore();
+    };
+    arrow(up, true, QAbstractSpinBox::StepUpEnabled);
+    arrow(down, false, QAbstractSpinBox::StepDownEnabled);
+}
+
 void paintHeaderSection(QPainter &painter, const QStyleOptionHeader &option)
 {
     painter.save();

@@ -10,6 +10,7 @@ class QStyleOptionComboBox;
 class QStyleOptionHeader;
 class QStyleOptionProgressBar;
 class QStyleOptionSlider;
+class QStyleOptionSpinBox;
 class QRect;
 
 /// The brushwork of CalmStyle, one function for each thing it draws.
@@ -20,6 +21,8 @@ void paintButtonLabel(QPainter &painter, const QStyleOptionButton &option, bool 
 void paintToolButton(QPainter &painter, const QStyleOption &option);
 void paintField(QPainter &painter, const QStyleOption &option);
 void paintComboBox(QPainter &painter, const QStyleOptionComboBox &option);
+/// `up` and `down` are where the arrows are pressed.
+void paintSpinBox(QPainter &painter, const QStyleOptionSpinBox &option, const QRect &up, const QRect &down);
 void paintHeaderSection(QPainter &painter, const QStyleOptionHeader &option);
 void paintHeaderEmptyArea(QPainter &painter, const QStyleOption &option);
 void paintSortArrow(QPainter &painter, const QStyleOptionHeader &option);

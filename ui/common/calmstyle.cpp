@@ -161,6 +161,13 @@ void CalmStyle::drawComplexControl(ComplexControl control, const QStyleOptionCom
             return;
         }
     }
+    if (control == CC_SpinBox) {
+        if (const auto *box = qstyleoption_cast<const QStyleOptionSpinBox *>(option)) {
+            calm::paintSpinBox(*painter, *box, subControlRect(control, option, SC_SpinBoxUp, widget),
+                               subControlRect(control, option, SC_SpinBoxDown, widget));
+            return;
+        }
+    }
     if (control == CC_ScrollBar) {
         if (const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option)) {
             calm::paintScrollBar(*painter, *bar, subControlRect(control, option, SC_ScrollBarSlider, widget));
@@ -205,7 +212,9 @@ QRect CalmStyle::subControlRect(ComplexControl control, const QStyleOptionComple
         }
     }
     const QRect usual = QProxyStyle::subControlRect(control, option, subControl, widget);
-    return control == CC_ComboBox && subControl == SC_ComboBoxEditField
+    const auto *box = qstyleoption_cast<const QStyleOptionComboBox *>(option);
+    // The line edit of an editable one brings its own padding.
+    return control == CC_ComboBox && subControl == SC_ComboBoxEditField && box && !box->editable
         ? usual.adjusted(fieldPadding, 0, 0, 0)
         : usual;
 }
@@ -231,6 +240,10 @@ QSize CalmStyle::sizeFromContents(ContentsType type, const QStyleOption *option,
         size.setHeight(qMax(size.height(), 32));
         break;
     case CT_ComboBox:
+        size.rwidth() += 2 * fieldPadding;
+        size.setHeight(qMax(size.height(), 32));
+        break;
+    case CT_SpinBox:
         size.rwidth() += 2 * fieldPadding;
         size.setHeight(qMax(size.height(), 32));
         break;
