@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Litekeeper authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "common/clock.h"
 #include "runner/taskrunner.h"
 #include "service/backupservice.h"
 #include "service/catalogueservice.h"
 #include "service/finderservice.h"
 #include "service/folderwatch.h"
+#include "service/jobservice.h"
 #include "service/paths.h"
 #include "service/runboard.h"
 #include "service/sampleservice.h"
@@ -101,11 +103,14 @@ int main(int argc, char *argv[])
     finder.setExcluded({paths.catalogue.parent_path()});
     BackupService backups(catalogue, runner, paths.lockFolder);
     RunBoard runs(backups, catalogue, runner, paths.running);
+    const SystemClock clock;
+    JobService jobs(catalogue, backups, runner, clock);
     SampleService sample(catalogue, runner, paths.samples);
     finder.setExcluded({paths.catalogue});
     VerifyService verify(catalogue, runner, paths);
     FolderWatch watch(verify, catalogue, runner);
-    MainWindow window({catalogue, backups, runs, finder, sample, verify, watch, runner, settings, paths});
+    MainWindow window(
+        {catalogue, backups, runs, jobs, finder, sample, verify, watch, runner, clock, settings, paths});
     QObject::connect(&instance, &SingleInstance::startedAgain, &window,
                      [&window](const StartArguments &again) { show(window, again); });
     show(window, *arguments);

@@ -5,6 +5,7 @@
 
 #include "service/catalogueservice.h"
 #include "service/folderwatch.h"
+#include "service/jobservice.h"
 #include "service/whendone.h"
 #include "ui/activity/activitypage.h"
 #include "ui/common/backuplauncher.h"
@@ -113,6 +114,11 @@ void MainWindow::openCatalogue()
             m_messages->show(finding.severity, finding.text, finding.code);
         }
         m_launcher->load();
+        whenDone(m_services.jobs.load(), this, [this](const Result<void> &loaded) {
+            if (loaded) {
+                m_services.jobs.startWatchingTheClock();
+            }
+        });
         m_services.watch.resume();
     });
 }

@@ -3,6 +3,7 @@
 
 #include "ui/windowpages.h"
 
+#include "service/jobservice.h"
 #include "service/runboard.h"
 #include "service/sampleservice.h"
 #include "service/verifyservice.h"
@@ -13,9 +14,12 @@
 #include "ui/common/pagestack.h"
 #include "ui/databases/databasespage.h"
 #include "ui/history/historypage.h"
+#include "ui/jobs/jobspage.h"
 #include "ui/mainmenu.h"
 #include "ui/overview/overviewpage.h"
 #include "ui/verify/verifypage.h"
+
+#include <algorithm>
 
 namespace litekeeper {
 
@@ -36,6 +40,7 @@ WindowPages::WindowPages(const WindowServices &services, BackupLauncher &launche
 {
     add(Id::Overview, tr("Overview"), QStringLiteral("overview"), menu, &WindowPages::makeOverview);
     add(Id::Databases, tr("Databases"), QStringLiteral("databases"), menu, &WindowPages::makeDatabases);
+    add(Id::Jobs, tr("Jobs"), QStringLiteral("jobs"), menu, &WindowPages::makeJobs);
     add(Id::Activity, tr("Activity"), QStringLiteral("activity"), menu, &WindowPages::makeActivity);
     add(Id::Verify, tr("Verify"), QStringLiteral("verify"), menu, &WindowPages::makeVerify);
     add(Id::History, tr("History"), QStringLiteral("history"), menu, &WindowPages::makeHistory);
@@ -58,6 +63,14 @@ void WindowPages::watchCounts()
         = [this] { m_stack.setCount(int(Id::Activity), int(m_services.runs.running().size())); };
     const auto countFiles
         = [this] { m_stack.setCount(int(Id::Verify), int(m_services.verify.queue().size())); };
+    const auto countJobs = [this] {
+        const QList<JobEntry> jobs = m_services.jobs.jobs();
+        m_stack.setCount(int(Id::Jobs),
+                         int(std::count_if(jobs.begin(), jobs.end(), [](const JobEntry &entry) {
+                             return entry.health.state >= JobState::Overdue;
+                         })));
+    };
+    connect(&m_services.jobs, &JobService::jobsChanged, this, countJobs);
     connect(&m_services.verify, &VerifyService::queued, this, countFiles);
     connect(&m_services.verify, &VerifyService::finished, this, countFiles);
     connect(&m_services.verify, &VerifyService::cancelled, this, countFiles);
@@ -79,6 +92,12 @@ DatabasesPage &WindowPages::databases()
 {
     show(Id::Databases);
     return *static_cast<DatabasesPage *>(page(Id::Databases));
+}
+
+JobsPage &WindowPages::jobs()
+{
+    show(Id::Jobs);
+    return *static_cast<JobsPage *>(page(Id::Jobs));
 }
 
 ActivityPage &WindowPages::activity()
@@ -128,8 +147,10 @@ void WindowPages::trySample()
 
 QWidget *WindowPages::makeOverview()
 {
-    auto *page = new OverviewPage(m_services.catalogue, m_services.runs, m_services.finder, m_launcher,
-                                  m_services.settings, &m_stack);
+    auto *page = new OverviewPage(m_services.catalogue, m_services.runs, m_services.finder, m_services.jobs,
+                                  m_launcher, m_services.settings, &m_stack);
+    connect(page, &OverviewPage::jobRequested, this,
+            [this](const Path &source) { jobs().newJobFor(source); });
     connect(page, &OverviewPage::findRequested, this, [this] { databases().searchHome(); });
     connect(page, &OverviewPage::sampleRequested, this, &WindowPages::trySample);
     connect(page, &OverviewPage::detailsRequested, this,
@@ -139,8 +160,20 @@ QWidget *WindowPages::makeOverview()
 
 QWidget *WindowPages::makeDatabases()
 {
-    return new DatabasesPage(m_services.catalogue, m_services.runs, m_services.finder, m_launcher,
-                             *m_questions, m_services.settings, &m_stack);
+    auto *page = new DatabasesPage(m_services.catalogue, m_services.runs, m_services.finder, m_launcher,
+                                   *m_questions, m_services.settings, &m_stack);
+    connect(page, &DatabasesPage::jobRequested, this,
+            [this](const Path &source) { jobs().newJobFor(source); });
+    return page;
+}
+
+QWidget *WindowPages::makeJobs()
+{
+    auto *page = new JobsPage({m_services.jobs, m_services.runs, m_services.catalogue, m_services.runner,
+                               m_launcher, m_services.clock, m_services.settings, *m_questions},
+                              &m_stack);
+    connect(page, &JobsPage::runRequested, this, [this](const QUuid &runId) { activity().showRun(runId); });
+    return page;
 }
 
 QWidget *WindowPages::makeActivity()

@@ -16,6 +16,7 @@ namespace litekeeper {
 class ActivityPage;
 class BackupLauncher;
 class DatabasesPage;
+class JobsPage;
 class MainMenu;
 class MessageArea;
 class PageStack;
@@ -29,7 +30,7 @@ class WindowPages : public QObject
 
 public:
     /// In the order of the side bar.
-    enum class Id { Overview, Databases, Activity, Verify, History };
+    enum class Id { Overview, Databases, Jobs, Activity, Verify, History };
     Q_ENUM(Id)
 
     /// All of them outlive the pages.
@@ -43,6 +44,7 @@ public:
     [[nodiscard]] QWidget *page(Id id) const; ///< null while it was not shown yet
     // Each of these shows its page.
     [[nodiscard]] DatabasesPage &databases();
+    [[nodiscard]] JobsPage &jobs();
     [[nodiscard]] ActivityPage &activity();
     [[nodiscard]] VerifyPage &verify();
     /// To the page that is for them: archives are verified, databases and folders searched.
@@ -55,6 +57,7 @@ private:
     void trySample();
     QWidget *makeOverview();
     QWidget *makeDatabases();
+    QWidget *makeJobs();
     QWidget *makeActivity();
     QWidget *makeVerify();
     QWidget *makeHistory();

@@ -11,8 +11,10 @@ namespace litekeeper {
 
 class BackupService;
 class CatalogueService;
+class Clock;
 class FinderService;
 class FolderWatch;
+class JobService;
 class RunBoard;
 class SampleService;
 class TaskRunner;
@@ -24,11 +26,13 @@ struct WindowServices
     CatalogueService &catalogue;
     BackupService &backups;
     RunBoard &runs;
+    JobService &jobs;
     FinderService &finder;
     SampleService &sample;
     VerifyService &verify;
     FolderWatch &watch;
     TaskRunner &runner;
+    const Clock &clock;
     QSettings &settings; ///< of this window: geometry, columns, appearance
     Paths paths;
 };

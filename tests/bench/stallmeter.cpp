@@ -6,11 +6,13 @@
 //   stallmeter DATABASE DESTINATION FOLDER
 #include "support/stallmeter.h"
 
+#include "common/clock.h"
 #include "runner/taskrunner.h"
 #include "service/backupservice.h"
 #include "service/catalogueservice.h"
 #include "service/finderservice.h"
 #include "service/folderwatch.h"
+#include "service/jobservice.h"
 #include "service/paths.h"
 #include "service/runboard.h"
 #include "service/sampleservice.h"
@@ -105,10 +107,13 @@ int main(int argc, char *argv[])
     FinderService finder(runner);
     BackupService backups(catalogue, runner, paths.lockFolder);
     RunBoard runs(backups, catalogue, runner, paths.running);
+    const SystemClock clock;
+    JobService jobs(catalogue, backups, runner, clock);
     SampleService sample(catalogue, runner, paths.samples);
     VerifyService verify(catalogue, runner, paths);
     FolderWatch watch(verify, catalogue, runner);
-    MainWindow window({catalogue, backups, runs, finder, sample, verify, watch, runner, settings, paths});
+    MainWindow window(
+        {catalogue, backups, runs, jobs, finder, sample, verify, watch, runner, clock, settings, paths});
     BusyWindow busy(window, backups, finder, Path(argv[3]));
     window.show();
     // What is measured is the work, not the start; that has a figure of its own.

@@ -5,6 +5,7 @@
 #include "ui/common/calmstyle.h"
 #include "ui/common/theme.h"
 #include "ui/databases/databasespage.h"
+#include "ui/jobs/jobspage.h"
 #include "ui/mainwindow.h"
 #include "ui/support/answers.h"
 
@@ -38,6 +39,11 @@ public:
     {
         take(MainWindow::PageId::Overview, QStringLiteral("overview"), suffix);
         take(MainWindow::PageId::Databases, QStringLiteral("databases"), suffix);
+        take(MainWindow::PageId::Jobs, QStringLiteral("jobs"), suffix);
+        auto &jobs = *static_cast<JobsPage *>(m_window.page(MainWindow::PageId::Jobs));
+        jobs.newJobFor(m_profile.home() / "shop/inventory.sqlite3");
+        take(MainWindow::PageId::Jobs, QStringLiteral("jobs-editor"), suffix);
+        QTest::keyClick(&jobs, Qt::Key_Escape);
         take(MainWindow::PageId::Activity, QStringLiteral("activity"), suffix);
         take(MainWindow::PageId::Verify, QStringLiteral("verify"), suffix);
         take(MainWindow::PageId::History, QStringLiteral("history"), suffix);
@@ -112,9 +118,9 @@ int main(int argc, char *argv[])
     Paths paths = profile.paths();
     paths.defaultBackupFolder = profile.destination();
     Answers answers;
-    MainWindow window({profile.catalogue(), profile.backups(), profile.runs(), profile.finder(),
-                       profile.sample(), profile.verify(), profile.watch(), profile.runner(),
-                       profile.settings(), paths});
+    MainWindow window({profile.catalogue(), profile.backups(), profile.runs(), profile.jobs(),
+                       profile.finder(), profile.sample(), profile.verify(), profile.watch(),
+                       profile.runner(), profile.clock(), profile.settings(), paths});
     window.setQuestions(answers);
     window.resize(windowSize);
     window.show();

@@ -68,6 +68,7 @@ Showcase::Showcase()
     for (const Path &source : {ghost, gitea, m_large}) {
         backUp(source);
     }
+    addJobs(ghost, grafana);
     addVerdicts();
 }
 
@@ -85,13 +86,14 @@ Path Showcase::makeSource(const char *relativePath, const char *schema, int mega
     return file;
 }
 
-void Showcase::addPastRuns(const Path &source, const QString &outcomes)
+void Showcase::addPastRuns(const Path &source, const QString &outcomes, const QUuid &jobId)
 {
     const QDateTime now = QDateTime::currentDateTimeUtc();
     for (qsizetype at = 0; at < outcomes.size(); ++at) {
         Run run;
         run.id = QUuid::createUuid();
         run.source = source;
+        run.jobId = jobId;
         run.destination = m_profile.destination();
         run.startedAt = now.addDays(at - outcomes.size()).addSecs(-1800);
         run.finishedAt = run.startedAt.addSecs(4);
@@ -105,6 +107,29 @@ void Showcase::addPastRuns(const Path &source, const QString &outcomes)
         }
         m_profile.catalogue().storeRun(run).waitForFinished();
     }
+}
+
+void Showcase::addJobs(const Path &ghost, const Path &grafana)
+{
+    const auto add
+        = [this](const char *name, const Path &source, const char *schedule, const QString &outcomes) {
+              Job job;
+              job.id = QUuid::createUuid();
+              job.name = QLatin1String(name);
+              job.source = source;
+              job.destination = m_profile.destination();
+              job.schedule = QLatin1String(schedule);
+              job.timeZone = QTimeZone::systemTimeZoneId();
+              job.createdAt = QDateTime::currentDateTimeUtc().addDays(-60);
+              job.scheduledSince = job.createdAt;
+              job.evaluatedUntil = QDateTime::currentDateTimeUtc();
+              m_profile.catalogue().storeJob(job).waitForFinished();
+              addPastRuns(source, outcomes, job.id);
+          };
+    add("Blog every night", ghost, "0 30 2 * * *", QStringLiteral("sssssssssfsssssssswssssssssss"));
+    add("Home Assistant", m_large, "0 0 3 * * *", QStringLiteral("sssssssssssssssssssssssssssss"));
+    add("Grafana dashboards", grafana, "0 15 4 * * 1,2,3,4,5", QStringLiteral("ssssswsssssssssssssssff"));
+    add("Blog every Sunday, to the other disk", ghost, "0 0 5 * * 0", {});
 }
 
 void Showcase::addVerdicts()

@@ -19,7 +19,8 @@ public:
 
 private:
     Path makeSource(const char *relativePath, const char *schema, int megabytes);
-    void addPastRuns(const Path &source, const QString &outcomes);
+    void addPastRuns(const Path &source, const QString &outcomes, const QUuid &jobId = {});
+    void addJobs(const Path &ghost, const Path &grafana);
     void addVerdicts();
     void backUp(const Path &source);
 

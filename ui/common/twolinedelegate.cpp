@@ -69,7 +69,8 @@ void TwoLineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &given
     }
     const QRect firstLine(room.left(), top, room.width(), upper.height());
     painter->setFont(upperFont(option.font, index));
-    painter->setPen(option.palette.color(QPalette::Text));
+    painter->setPen(index.data(DimmedRole).toBool() ? mutedColor(option.palette)
+                                                    : option.palette.color(QPalette::Text));
     painter->drawText(firstLine, Qt::AlignLeft | Qt::AlignVCenter,
                       upper.elidedText(option.text, Qt::ElideRight, room.width()));
 

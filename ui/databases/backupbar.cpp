@@ -37,6 +37,7 @@ BackupBar::BackupBar(BackupLauncher &launcher, Questions &questions, QWidget *pa
     , m_destination(new QComboBox(this))
     , m_format(new QComboBox(this))
     , m_proof(new QComboBox(this))
+    , m_everyNight(new QPushButton(this))
     , m_backUp(new QPushButton(this))
 {
     setObjectName(QStringLiteral("backupBar"));
@@ -50,7 +51,13 @@ BackupBar::BackupBar(BackupLauncher &launcher, Questions &questions, QWidget *pa
     m_backUp->setObjectName(QStringLiteral("backUpButton"));
     m_backUp->setIcon(themedIcon(QStringLiteral("backup")));
     m_backUp->setDefault(true);
+    m_everyNight->setObjectName(QStringLiteral("everyNightButton"));
+    m_everyNight->setIcon(themedIcon(QStringLiteral("night")));
+    m_everyNight->setText(tr("Every &night…"));
+    m_everyNight->setToolTip(tr("Back the selected database up every night by itself (Ctrl+J)"));
+    layout->addWidget(m_everyNight);
     layout->addWidget(m_backUp);
+    connect(m_everyNight, &QPushButton::clicked, this, &BackupBar::everyNightClicked);
     connect(m_backUp, &QPushButton::clicked, this, &BackupBar::backUpClicked);
     connect(&m_launcher, &BackupLauncher::optionsChanged, this, &BackupBar::showOptions);
     showOptions();
@@ -101,6 +108,7 @@ void BackupBar::buildChoices()
 void BackupBar::setCount(int count)
 {
     m_backUp->setEnabled(count > 0);
+    m_everyNight->setEnabled(count == 1);
     m_backUp->setText(count > 1 ? tr("&Back up %1 now").arg(count) : tr("&Back up now"));
     m_backUp->setToolTip(count > 0 ? tr("Back up what is selected (Ctrl+B)") : tr("Select a database first"));
 }

@@ -26,6 +26,7 @@ public:
 
 Q_SIGNALS:
     void backUpClicked();
+    void everyNightClicked();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -42,6 +43,7 @@ private:
     QComboBox *m_destination;
     QComboBox *m_format;
     QComboBox *m_proof;
+    QPushButton *m_everyNight;
     QPushButton *m_backUp;
 };
 

@@ -21,7 +21,10 @@ DatabaseActions::DatabaseActions(QObject *parent)
                         &DatabaseActions::copyPathRequested);
     QAction *remember = add(tr("Show on the &overview"), QStringLiteral("actionRemember"),
                             QStringLiteral("overview"), {}, &DatabaseActions::rememberRequested);
-    m_ofSelection = {backUp, details, remember, copy};
+    QAction *everyNight
+        = add(tr("Back up every &night…"), QStringLiteral("actionEveryNight"), QStringLiteral("night"),
+              QKeySequence(Qt::CTRL | Qt::Key_J), &DatabaseActions::everyNightRequested);
+    m_ofSelection = {backUp, everyNight, details, remember, copy};
     add(tr("&Search this place"), QStringLiteral("actionSearch"), QStringLiteral("refresh"),
         QKeySequence(Qt::Key_F5), &DatabaseActions::searchRequested);
     add(tr("S&top"), QStringLiteral("actionStop"), {}, QKeySequence(Qt::Key_Escape),

@@ -26,6 +26,7 @@ public:
 
 Q_SIGNALS:
     void backUpRequested();
+    void everyNightRequested();
     void detailsRequested();
     void rememberRequested();
     void copyPathRequested();

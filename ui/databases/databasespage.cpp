@@ -111,6 +111,7 @@ void DatabasesPage::buildFrame()
             [this] { m_settings.setValue(splitKey, m_split->saveState()); });
     connect(m_details, &DetailsPanel::closeRequested, this, &DatabasesPage::hideDetails);
     connect(m_bar, &BackupBar::backUpClicked, this, &DatabasesPage::backUpSelected);
+    connect(m_bar, &BackupBar::everyNightClicked, this, &DatabasesPage::askForJob);
     connect(m_list, &DatabaseList::activated, this, &DatabasesPage::showDetails);
     connect(m_list, &DatabaseList::menuRequested, this,
             [this](const QPoint &globalPosition) { m_actions->makeMenu(this)->popup(globalPosition); });
@@ -124,6 +125,7 @@ void DatabasesPage::watchActions()
 {
     addActions(m_actions->all());
     connect(m_actions, &DatabaseActions::backUpRequested, this, &DatabasesPage::backUpSelected);
+    connect(m_actions, &DatabaseActions::everyNightRequested, this, &DatabasesPage::askForJob);
     connect(m_actions, &DatabaseActions::detailsRequested, this, &DatabasesPage::showDetails);
     connect(m_actions, &DatabaseActions::copyPathRequested, this, &DatabasesPage::copyPaths);
     connect(m_actions, &DatabaseActions::rememberRequested, this, [this] {
@@ -272,6 +274,13 @@ void DatabasesPage::refreshDetails()
 void DatabasesPage::backUpSelected()
 {
     m_launcher.backUp(m_list->selection());
+}
+
+void DatabasesPage::askForJob()
+{
+    if (const Path database = m_list->current(); !database.empty()) {
+        Q_EMIT jobRequested(database);
+    }
 }
 
 void DatabasesPage::copyPaths()

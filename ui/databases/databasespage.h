@@ -45,6 +45,9 @@ public:
     void show(const Path &database);
     void showDetailsOf(const Path &database);
 
+Q_SIGNALS:
+    void jobRequested(const litekeeper::Path &source); ///< to back it up every night
+
 protected:
     void resizeEvent(QResizeEvent *event) override;
 
@@ -61,6 +64,7 @@ private:
     void hideDetails();
     void refreshDetails();
     void backUpSelected();
+    void askForJob();
     void copyPaths();
 
     CatalogueService &m_catalogue;

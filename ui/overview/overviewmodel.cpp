@@ -5,6 +5,9 @@
 
 #include "ui/common/format.h"
 #include "ui/common/runstrip.h"
+#include "ui/overview/nextrun.h"
+
+#include <algorithm>
 
 namespace litekeeper {
 
@@ -57,7 +60,7 @@ QUuid OverviewRow::id() const
 bool OverviewRow::operator==(const OverviewRow &other) const
 {
     return known.source == other.known.source && judgement == other.judgement
-        && progress.has_value() == other.progress.has_value()
+        && progress.has_value() == other.progress.has_value() && jobs == other.jobs
         && (!progress || progressKey(*progress) == progressKey(*other.progress))
         && backupKey(known.newestBackup) == backupKey(other.known.newestBackup)
         && backupKey(known.newestProven) == backupKey(other.known.newestProven)
@@ -80,7 +83,8 @@ void OverviewModel::setKnown(const QList<KnownDatabase> &known)
             row = *old;
         }
         row.known = database;
-        row.judgement = judge(row.known, row.facts, m_now);
+        row.jobs = jobsOf(database.source);
+        row.judgement = judge(row.known, row.facts, m_now, row.jobs);
         wanted.append(row);
     }
     mergeRows(wanted);
@@ -90,7 +94,7 @@ void OverviewModel::setFacts(const Path &source, const std::optional<DatabaseFac
 {
     update(source, [&](OverviewRow &row) {
         row.facts = facts;
-        row.judgement = judge(row.known, row.facts, m_now);
+        row.judgement = judge(row.known, row.facts, m_now, row.jobs);
     });
 }
 
@@ -99,14 +103,35 @@ void OverviewModel::setProgress(const Path &source, const std::optional<Progress
     update(source, [&](OverviewRow &row) { row.progress = progress; });
 }
 
+void OverviewModel::setJobs(const QList<JobEntry> &jobs)
+{
+    m_jobs = jobs;
+    for (const Path &source : sources()) {
+        update(source, [&](OverviewRow &row) {
+            row.jobs = jobsOf(source);
+            row.judgement = judge(row.known, row.facts, m_now, row.jobs);
+        });
+    }
+}
+
+QList<JobEntry> OverviewModel::jobsOf(const Path &source) const
+{
+    QList<JobEntry> jobs;
+    std::copy_if(m_jobs.begin(), m_jobs.end(), std::back_inserter(jobs),
+                 [&source](const JobEntry &entry) { return entry.job.source == source; });
+    return jobs;
+}
+
 void OverviewModel::setNow(const QDateTime &now)
 {
     m_now = now;
     for (const Path &source : sources()) {
-        update(source, [&](OverviewRow &row) { row.judgement = judge(row.known, row.facts, m_now); });
+        update(source,
+               [&](OverviewRow &row) { row.judgement = judge(row.known, row.facts, m_now, row.jobs); });
     }
     touchColumn(ProvenColumn);
     touchColumn(LastRunColumn);
+    touchColumn(NextRunColumn);
 }
 
 void OverviewModel::update(const Path &source, const std::function<void(OverviewRow &)> &change)
@@ -217,6 +242,8 @@ QVariant OverviewModel::headerData(int section, Qt::Orientation orientation, int
         return tr("Newest proven backup");
     case LastRunColumn:
         return tr("Last run");
+    case NextRunColumn:
+        return tr("Next run");
     case StripColumn:
         return tr("Last 30 runs");
     default:
@@ -235,6 +262,8 @@ QString OverviewModel::text(const OverviewRow &row, int column) const
         return row.progress ? progressText(*row.progress)
             : lastRun(row)  ? statusOf(lastRun(row)->outcome).word
                             : tr("Never run");
+    case NextRunColumn:
+        return nextRunText(row.jobs, m_now);
     default:
         return {};
     }
@@ -256,6 +285,8 @@ QString OverviewModel::detail(const OverviewRow &row, int column) const
         return row.judgement.reason;
     case LastRunColumn:
         return !row.progress && lastRun(row) ? ageText(lastRun(row)->startedAt, m_now) : QString();
+    case NextRunColumn:
+        return nextRunDetail(row.jobs, m_now);
     default:
         return {};
     }
@@ -274,6 +305,8 @@ QString OverviewModel::toolTip(const OverviewRow &row, int column) const
             : row.judgement.reason;
     case LastRunColumn:
         return lastRun(row) ? lastRun(row)->reason : QString();
+    case NextRunColumn:
+        return jobSentences(row.jobs);
     default:
         return {};
     }
@@ -283,6 +316,10 @@ QVariant OverviewModel::status(const OverviewRow &row, int column) const
 {
     if (column == ProvenColumn) {
         return QVariant::fromValue(statusOf(row.judgement.safety));
+    }
+    if (column == NextRunColumn) {
+        return row.jobs.isEmpty() ? QVariant()
+                                  : QVariant::fromValue(statusOf(worstOf(row.jobs).health.state));
     }
     if (column != LastRunColumn) {
         return {};
@@ -306,6 +343,10 @@ QVariant OverviewModel::sortKey(const OverviewRow &row, int column) const
         return QStringLiteral("%1 %2")
             .arg(int(row.judgement.safety))
             .arg(proven.toSecsSinceEpoch(), 12, 10, QLatin1Char('0'));
+    }
+    case NextRunColumn: {
+        const QDateTime next = nextRun(row.jobs);
+        return next.isValid() ? next : never.addYears(1000); // without a job: last
     }
     default: {
         const Run *last = lastRun(row);

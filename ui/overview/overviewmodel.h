@@ -4,6 +4,7 @@
 #pragma once
 
 #include "common/runcontrol.h"
+#include "service/jobservice.h"
 #include "ui/common/cellroles.h"
 #include "ui/common/rowsmodel.h"
 #include "ui/overview/safety.h"
@@ -16,6 +17,7 @@ struct OverviewRow
     KnownDatabase known;
     std::optional<DatabaseFacts> facts; ///< empty while it was not looked at, or if that failed
     std::optional<Progress> progress;   ///< of a running backup
+    QList<JobEntry> jobs;               ///< of this database
     Judgement judgement;
 
     [[nodiscard]] QUuid id() const; ///< made of the path
@@ -28,7 +30,7 @@ class OverviewModel : public RowsModel<OverviewRow>
     Q_OBJECT
 
 public:
-    enum Column { DatabaseColumn, ProvenColumn, LastRunColumn, StripColumn, ColumnCount };
+    enum Column { DatabaseColumn, ProvenColumn, LastRunColumn, NextRunColumn, StripColumn, ColumnCount };
     enum Role {
         PathRole = UserCellRole, ///< QByteArray, the bytes of the path
         SafetyRole,              ///< int
@@ -39,6 +41,7 @@ public:
     void setKnown(const QList<KnownDatabase> &known);
     void setFacts(const Path &source, const std::optional<DatabaseFacts> &facts);
     void setProgress(const Path &source, const std::optional<Progress> &progress);
+    void setJobs(const QList<JobEntry> &jobs); ///< of all databases
     void setNow(const QDateTime &now);
 
     [[nodiscard]] QList<Judgement> judgements() const;
@@ -60,6 +63,9 @@ private:
     [[nodiscard]] QVariant sortKey(const OverviewRow &row, int column) const;
     [[nodiscard]] QString accessibleText(const OverviewRow &row, int column) const;
 
+    [[nodiscard]] QList<JobEntry> jobsOf(const Path &source) const;
+
+    QList<JobEntry> m_jobs;
     QDateTime m_now;
 };
 

@@ -4,6 +4,7 @@
 #include "ui/overview/overviewpage.h"
 
 #include "service/finderservice.h"
+#include "service/jobservice.h"
 #include "service/runboard.h"
 #include "service/whendone.h"
 #include "ui/common/backuplauncher.h"
@@ -36,11 +37,12 @@ const QString columnsKey = QStringLiteral("overview/columns");
 }
 
 OverviewPage::OverviewPage(CatalogueService &catalogue, RunBoard &runs, FinderService &finder,
-                           BackupLauncher &launcher, QSettings &settings, QWidget *parent)
+                           JobService &jobs, BackupLauncher &launcher, QSettings &settings, QWidget *parent)
     : QWidget(parent)
     , m_catalogue(catalogue)
     , m_runs(runs)
     , m_finder(finder)
+    , m_jobs(jobs)
     , m_launcher(launcher)
     , m_settings(settings)
     , m_model(new OverviewModel(this))
@@ -108,7 +110,8 @@ void OverviewPage::buildTable()
     m_table->header()->setStretchLastSection(true);
     m_table->setColumnWidth(OverviewModel::DatabaseColumn, 280);
     m_table->setColumnWidth(OverviewModel::ProvenColumn, 300);
-    m_table->setColumnWidth(OverviewModel::LastRunColumn, 180);
+    m_table->setColumnWidth(OverviewModel::LastRunColumn, 170);
+    m_table->setColumnWidth(OverviewModel::NextRunColumn, 170);
     m_table->sortByColumn(OverviewModel::ProvenColumn, Qt::AscendingOrder);
     m_table->restoreColumns(m_settings.value(columnsKey).toByteArray());
     connect(m_table, &TableView::columnsChanged, this,
@@ -132,6 +135,9 @@ void OverviewPage::buildActions()
     add(tr("&Back up now"), QStringLiteral("actionBackUp"), QKeySequence(Qt::CTRL | Qt::Key_B),
         &OverviewPage::backUp)
         ->setIcon(themedIcon(QStringLiteral("backup")));
+    add(tr("Back up every &night…"), QStringLiteral("actionEveryNight"), QKeySequence(Qt::CTRL | Qt::Key_J),
+        &OverviewPage::askForJob)
+        ->setIcon(themedIcon(QStringLiteral("night")));
     add(tr("&Details"), QStringLiteral("actionDetails"), QKeySequence(Qt::CTRL | Qt::Key_I),
         &OverviewPage::openDetails);
     add(tr("&Find databases"), QStringLiteral("actionFind"), QKeySequence(Qt::Key_F5),
@@ -152,6 +158,11 @@ void OverviewPage::watch()
     connect(&m_catalogue, &CatalogueService::backupsChanged, this, reload);
     connect(&m_catalogue, &CatalogueService::runsChanged, this, reload);
 
+    connect(&m_jobs, &JobService::jobsChanged, this, [this] {
+        m_model->setJobs(m_jobs.jobs());
+        showAnswer();
+    });
+    m_model->setJobs(m_jobs.jobs());
     connect(m_running, &RunningSources::changed, this,
             [this](const Path &source, const std::optional<Progress> &progress) {
                 m_model->setProgress(source, progress);
@@ -176,6 +187,7 @@ void OverviewPage::load()
 
 void OverviewPage::lookAtAll()
 {
+    m_model->setJobs(m_jobs.jobs());
     m_model->setNow(QDateTime::currentDateTimeUtc());
     showAnswer();
     if (!isVisible()) {
@@ -216,6 +228,15 @@ void OverviewPage::openDetails()
     }
 }
 
+void OverviewPage::askForJob()
+{
+    if (const QList<Path> selected = selection(); !selected.isEmpty()) {
+        Q_EMIT jobRequested(selected.constFirst());
+    } else if (m_model->rowCount() == 1) {
+        Q_EMIT jobRequested(m_model->sources().constFirst());
+    }
+}
+
 void OverviewPage::forgetSelected()
 {
     for (const Path &source : selection()) {
@@ -231,7 +252,7 @@ void OverviewPage::offerMenu(const QPoint &position)
     auto *menu = new QMenu(this);
     menu->setObjectName(QStringLiteral("overviewMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (const char *name : {"actionBackUp", "actionDetails", "actionForget"}) {
+    for (const char *name : {"actionBackUp", "actionEveryNight", "actionDetails", "actionForget"}) {
         menu->addAction(findChild<QAction *>(QLatin1String(name)));
     }
     menu->popup(m_table->viewport()->mapToGlobal(position));

@@ -18,6 +18,7 @@ class AnswerPanel;
 class BackupLauncher;
 class RunBoard;
 class FinderService;
+class JobService;
 class OverviewModel;
 class RunningSources;
 class TableView;
@@ -28,14 +29,15 @@ class OverviewPage : public QWidget
     Q_OBJECT
 
 public:
-    OverviewPage(CatalogueService &catalogue, RunBoard &runs, FinderService &finder, BackupLauncher &launcher,
-                 QSettings &settings, QWidget *parent = nullptr);
+    OverviewPage(CatalogueService &catalogue, RunBoard &runs, FinderService &finder, JobService &jobs,
+                 BackupLauncher &launcher, QSettings &settings, QWidget *parent = nullptr);
     ~OverviewPage() override;
 
 Q_SIGNALS:
     void findRequested();
     void sampleRequested();
     void detailsRequested(const litekeeper::Path &source);
+    void jobRequested(const litekeeper::Path &source); ///< to back it up every night
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -51,6 +53,7 @@ private:
     void showAnswer();
     void backUp();
     void openDetails();
+    void askForJob();
     void forgetSelected();
     void offerMenu(const QPoint &position);
     [[nodiscard]] QList<Path> selection() const;
@@ -58,6 +61,7 @@ private:
     CatalogueService &m_catalogue;
     RunBoard &m_runs;
     FinderService &m_finder;
+    JobService &m_jobs;
     BackupLauncher &m_launcher;
     QSettings &m_settings;
     OverviewModel *m_model;

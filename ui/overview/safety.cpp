@@ -47,10 +47,40 @@ Judgement withoutProof(const KnownDatabase &database)
             Words::tr("The newest backup is only “%1”.").arg(statusOf(database.newestBackup->proof).word)};
 }
 
+const JobEntry *jobThat(const QList<JobEntry> &jobs, JobState state)
+{
+    const auto found = std::find_if(jobs.begin(), jobs.end(),
+                                    [state](const JobEntry &entry) { return entry.health.state == state; });
+    return found == jobs.end() ? nullptr : &*found;
+}
+
+/// What is wrong with the jobs of a database; nothing if they do well.
+std::optional<Judgement> troubleOf(const QList<JobEntry> &jobs)
+{
+    if (const JobEntry *failing = jobThat(jobs, JobState::Failing)) {
+        return Judgement{Safety::NeedsCare, Words::tr("The job “%1” is failing.").arg(failing->job.name)};
+    }
+    if (const JobEntry *overdue = jobThat(jobs, JobState::Overdue)) {
+        return Judgement{Safety::NeedsCare, Words::tr("The job “%1” is overdue.").arg(overdue->job.name)};
+    }
+    return std::nullopt;
+}
+
+/// Whether a job sees to it that the proven backup is as fresh as somebody wanted it to be.
+bool isInTime(const Backup &proven, const QList<JobEntry> &jobs)
+{
+    return std::any_of(jobs.begin(), jobs.end(), [&proven](const JobEntry &entry) {
+        const JobState state = entry.health.state;
+        const bool well = state == JobState::Well || state == JobState::Warned || state == JobState::Running;
+        return well && entry.health.nextDueUtc.isValid() && !entry.health.overdueSinceUtc.isValid()
+            && entry.health.lastGoodUtc.isValid() && proven.createdAt >= entry.health.lastGoodUtc;
+    });
+}
+
 } // namespace
 
 Judgement judge(const KnownDatabase &database, const std::optional<DatabaseFacts> &facts,
-                const QDateTime &now)
+                const QDateTime &now, const QList<JobEntry> &jobs)
 {
     if (!database.newestProven) {
         return withoutProof(database);
@@ -58,11 +88,18 @@ Judgement judge(const KnownDatabase &database, const std::optional<DatabaseFacts
     const QDateTime snapshot = database.newestProven->createdAt;
     const qint64 age = snapshot.secsTo(now);
     const bool unchanged = facts && facts->modified <= snapshot;
-    if (unchanged) {
+    const std::optional<Judgement> trouble = troubleOf(jobs);
+    if (unchanged && !trouble) {
         return {Safety::Safe, Words::tr("Nothing has changed since.")};
     }
-    if (age > week) {
+    if (isInTime(*database.newestProven, jobs) && !trouble) {
+        return {Safety::Safe, Words::tr("As fresh as its job wants it.")};
+    }
+    if (age > week && !unchanged) {
         return {Safety::AtRisk, Words::tr("Changed since, and over a week old.")};
+    }
+    if (trouble) {
+        return *trouble;
     }
     if (wentWrong(tellingRun(database.recentRuns))) {
         return {Safety::NeedsCare, Words::tr("The last run went wrong.")};

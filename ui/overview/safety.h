@@ -5,6 +5,7 @@
 
 #include "domain/database.h"
 #include "domain/knowndatabase.h"
+#include "service/jobservice.h"
 #include "ui/common/status.h"
 
 #include <optional>
@@ -27,9 +28,10 @@ struct Judgement
     bool operator==(const Judgement &) const = default;
 };
 
-/// `facts`: the file as it is now, if it could be looked at.
+/// `facts`: the file as it is now, if it could be looked at. `jobs`: those of this database. With one that
+/// does well, a proven backup is fresh as long as the next one is not overdue; without, for a day.
 [[nodiscard]] Judgement judge(const KnownDatabase &database, const std::optional<DatabaseFacts> &facts,
-                              const QDateTime &now);
+                              const QDateTime &now, const QList<JobEntry> &jobs = {});
 
 /// The answer for all of them.
 struct Answer

@@ -3,6 +3,8 @@
 
 #include "ui/overview/overviewmodel.h"
 
+#include "ui/common/status.h"
+
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
 #include <QTest>
@@ -41,6 +43,7 @@ private Q_SLOTS:
     void progressStandsInTheLastRun();
     void theStripIsOldestFirst();
     void knowsWhatNeedsABackup();
+    void showsTheNextRunOfItsJobs();
 };
 
 void TestOverviewModel::keepsRowsWhileDatabasesComeAndGo()
@@ -139,6 +142,33 @@ void TestOverviewModel::knowsWhatNeedsABackup()
     model.setProgress("/running.db", Progress());
     QCOMPARE(model.sourcesThatNeedBackup(), QList<Path>{"/never.db"});
     QCOMPARE(model.sources().size(), 3);
+}
+
+void TestOverviewModel::showsTheNextRunOfItsJobs()
+{
+    OverviewModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setKnown({known("/a.db"), known("/b.db")});
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    model.setNow(now);
+    const QModelIndex cell = model.index(0, OverviewModel::NextRunColumn);
+    const QString without = cell.data().toString();
+    JobEntry later;
+    later.job.source = "/a.db";
+    later.job.name = QStringLiteral("later");
+    later.health.state = JobState::Well;
+    later.health.nextDueUtc = now.addSecs(30 * 60 + 10);
+    JobEntry sooner = later;
+    sooner.health.nextDueUtc = now.addSecs(10 * 60 + 10);
+    model.setJobs({later, sooner});
+    QCOMPARE(cell.data().toString(), QStringLiteral("in 10 minutes"));
+    QCOMPARE(model.index(1, OverviewModel::NextRunColumn).data().toString(), without);
+    later.health.state = JobState::Overdue;
+    model.setJobs({later, sooner});
+    QCOMPARE(cell.data().toString(), statusOf(JobState::Overdue).word);
+    QVERIFY(cell.data(Qt::ToolTipRole).toString().contains(QStringLiteral("later")));
+    model.setJobs({});
+    QCOMPARE(cell.data().toString(), without);
 }
 
 QTEST_GUILESS_MAIN(TestOverviewModel)

@@ -36,6 +36,16 @@ KnownDatabase provenHoursAgo(int hours)
     return database;
 }
 
+JobEntry jobThat(JobState state, const QDateTime &lastGood)
+{
+    JobEntry entry;
+    entry.job.name = QStringLiteral("nightly");
+    entry.health.state = state;
+    entry.health.lastGoodUtc = lastGood;
+    entry.health.nextDueUtc = now.addDays(1);
+    return entry;
+}
+
 DatabaseFacts modifiedHoursAgo(int hours)
 {
     DatabaseFacts facts;
@@ -56,6 +66,8 @@ private Q_SLOTS:
     void freshnessDecides();
     void aFailureNeedsCare();
     void cancellingIsNoFailure();
+    void jobsDecideHowFreshIsFresh();
+    void troubleWithAJobNeedsCare();
     void theAnswerIsTheWorstOfAll();
 };
 
@@ -118,6 +130,31 @@ void TestSafety::cancellingIsNoFailure()
     QCOMPARE(judge(database, modifiedHoursAgo(1), now).safety, Safety::Safe);
     database.recentRuns.insert(1, runThat(Outcome::Failed));
     QCOMPARE(judge(database, modifiedHoursAgo(1), now).safety, Safety::NeedsCare);
+}
+
+void TestSafety::jobsDecideHowFreshIsFresh()
+{
+    const KnownDatabase weekly = provenHoursAgo(72);
+    const QList<JobEntry> jobs{jobThat(JobState::Well, weekly.newestProven->createdAt)};
+    QCOMPARE(judge(weekly, modifiedHoursAgo(1), now).safety, Safety::NeedsCare);
+    QCOMPARE(judge(weekly, modifiedHoursAgo(1), now, jobs).safety, Safety::Safe);
+    // A job whose newest backup is younger than the proven one only copies.
+    const QList<JobEntry> copies{jobThat(JobState::Well, now.addSecs(-3600))};
+    QCOMPARE(judge(weekly, modifiedHoursAgo(1), now, copies).safety, Safety::NeedsCare);
+}
+
+void TestSafety::troubleWithAJobNeedsCare()
+{
+    for (const JobState state : {JobState::Overdue, JobState::Failing}) {
+        const KnownDatabase fresh = provenHoursAgo(3);
+        const QList<JobEntry> jobs{jobThat(JobState::Well, now), jobThat(state, now.addDays(-2))};
+        QCOMPARE(judge(fresh, modifiedHoursAgo(1), now, jobs).safety, Safety::NeedsCare);
+        const Judgement unchanged = judge(fresh, modifiedHoursAgo(30), now, jobs);
+        QCOMPARE(unchanged.safety, Safety::NeedsCare);
+        QVERIFY2(unchanged.reason.contains(QStringLiteral("nightly")), qPrintable(unchanged.reason));
+        const Judgement old = judge(provenHoursAgo(200), modifiedHoursAgo(1), now, jobs);
+        QCOMPARE(old.safety, Safety::AtRisk);
+    }
 }
 
 void TestSafety::theAnswerIsTheWorstOfAll()

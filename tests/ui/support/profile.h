@@ -3,11 +3,13 @@
 
 #pragma once
 
+#include "common/clock.h"
 #include "runner/taskrunner.h"
 #include "service/backupservice.h"
 #include "service/catalogueservice.h"
 #include "service/finderservice.h"
 #include "service/folderwatch.h"
+#include "service/jobservice.h"
 #include "service/paths.h"
 #include "service/runboard.h"
 #include "service/sampleservice.h"
@@ -24,6 +26,18 @@
 #include <memory>
 
 namespace litekeeper::test {
+
+/// The computer's time, until a test sets another one.
+class SettableClock final : public Clock
+{
+public:
+    QDateTime fixed; ///< invalid: the computer's time
+
+    [[nodiscard]] QDateTime nowUtc() const override
+    {
+        return fixed.isValid() ? fixed : QDateTime::currentDateTimeUtc();
+    }
+};
 
 /// The real services on a profile of their own: data, home and destination lie in a folder that goes with it.
 class Profile
@@ -53,6 +67,7 @@ public:
         m_finder = std::make_unique<FinderService>(*m_runner);
         m_backups = std::make_unique<BackupService>(*m_catalogue, *m_runner, m_paths.lockFolder);
         m_runs = std::make_unique<RunBoard>(*m_backups, *m_catalogue, *m_runner, m_paths.running);
+        m_jobs = std::make_unique<JobService>(*m_catalogue, *m_backups, *m_runner, m_clock);
         m_sample = std::make_unique<SampleService>(*m_catalogue, *m_runner, m_paths.samples);
         m_verify = std::make_unique<VerifyService>(*m_catalogue, *m_runner, m_paths);
         m_watch = std::make_unique<FolderWatch>(*m_verify, *m_catalogue, *m_runner);
@@ -62,6 +77,7 @@ public:
     {
         m_catalogue->open().waitForFinished();
         m_launcher->load();
+        m_jobs->load(); // answers through the event loop
     }
 
     [[nodiscard]] Path folder() const { return m_folder.path().toStdString(); }
@@ -76,6 +92,8 @@ public:
     [[nodiscard]] TaskRunner &runner() { return *m_runner; }
     [[nodiscard]] BackupService &backups() { return *m_backups; }
     [[nodiscard]] RunBoard &runs() { return *m_runs; }
+    [[nodiscard]] JobService &jobs() { return *m_jobs; }
+    [[nodiscard]] SettableClock &clock() { return m_clock; }
     [[nodiscard]] BackupLauncher &launcher() { return *m_launcher; }
     [[nodiscard]] QSettings &settings() { return *m_settings; }
 
@@ -86,6 +104,7 @@ private:
         m_watch.reset();
         m_verify.reset();
         m_sample.reset();
+        m_jobs.reset();
         m_runs.reset();
         m_backups.reset();
         m_finder.reset();
@@ -96,12 +115,14 @@ private:
 
     QTemporaryDir m_folder;
     Paths m_paths;
+    SettableClock m_clock;
     std::unique_ptr<QSettings> m_settings;
     std::unique_ptr<TaskRunner> m_runner;
     std::unique_ptr<CatalogueService> m_catalogue;
     std::unique_ptr<FinderService> m_finder;
     std::unique_ptr<BackupService> m_backups;
     std::unique_ptr<RunBoard> m_runs;
+    std::unique_ptr<JobService> m_jobs;
     std::unique_ptr<SampleService> m_sample;
     std::unique_ptr<VerifyService> m_verify;
     std::unique_ptr<FolderWatch> m_watch;

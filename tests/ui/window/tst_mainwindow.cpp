@@ -77,9 +77,9 @@ void TestMainWindow::makeWindow()
     Paths paths = m_profile->paths();
     paths.defaultBackupFolder = m_profile->destination();
     m_window = std::make_unique<MainWindow>(
-        WindowServices{m_profile->catalogue(), m_profile->backups(), m_profile->runs(), m_profile->finder(),
-                       m_profile->sample(), m_profile->verify(), m_profile->watch(), m_profile->runner(),
-                       m_profile->settings(), paths});
+        WindowServices{m_profile->catalogue(), m_profile->backups(), m_profile->runs(), m_profile->jobs(),
+                       m_profile->finder(), m_profile->sample(), m_profile->verify(), m_profile->watch(),
+                       m_profile->runner(), m_profile->clock(), m_profile->settings(), paths});
     m_window->setQuestions(m_answers);
     m_window->show();
     QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
@@ -112,8 +112,8 @@ void TestMainWindow::buildsPagesWhenTheyAreShown()
 void TestMainWindow::keysLeadToThePages()
 {
     const QList<MainWindow::PageId> pages{MainWindow::PageId::Overview, MainWindow::PageId::Databases,
-                                          MainWindow::PageId::Activity, MainWindow::PageId::Verify,
-                                          MainWindow::PageId::History};
+                                          MainWindow::PageId::Jobs,     MainWindow::PageId::Activity,
+                                          MainWindow::PageId::Verify,   MainWindow::PageId::History};
     for (int number = int(pages.size()); number >= 1; --number) {
         QTest::keyClick(m_window.get(), Qt::Key(Qt::Key_0 + number), Qt::ControlModifier);
         QTRY_VERIFY(m_window->page(pages.at(number - 1)));

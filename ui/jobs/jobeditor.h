@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Litekeeper authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "service/jobservice.h"
+#include "ui/jobs/jobsservices.h"
+
+#include <QWidget>
+
+class QBoxLayout;
+class QScrollArea;
+class QTimer;
+
+namespace litekeeper {
+
+class AfterSection;
+class CommandLineSection;
+class EditorFoot;
+class FormSection;
+class NextRuns;
+class PageHeader;
+class RetentionPreview;
+class RetentionSection;
+class ScheduleSection;
+class SourceSection;
+class TargetSection;
+
+/// A job as a form, with what it will do beside it. Looks at everything while it is typed; keeps what was
+/// typed until it is stored or thrown away on purpose.
+class JobEditor : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit JobEditor(const JobsServices &services, QWidget *parent = nullptr);
+
+    void edit(const Job &job, bool isNew);
+    void focusFirst();
+    [[nodiscard]] bool isOpen() const { return m_open; }
+    [[nodiscard]] bool isChanged() const;
+
+Q_SIGNALS:
+    void saved(const QUuid &jobId);
+    void closed(); ///< without a change
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void buildForm();
+    void onChanged();
+    void examine();
+    void showChecks(const JobChecks &checks);
+    void save();
+    void cancel();
+    void close();
+    void focusField(const QString &where);
+    [[nodiscard]] Job current() const;
+    [[nodiscard]] Job toStore() const;
+    [[nodiscard]] QList<FormSection *> sections() const;
+
+    JobsServices m_services;
+    PageHeader *m_header;
+    QScrollArea *m_scroll;
+    QBoxLayout *m_columns = nullptr;
+    SourceSection *m_source;
+    TargetSection *m_target;
+    ScheduleSection *m_schedule;
+    RetentionSection *m_retention;
+    AfterSection *m_after;
+    NextRuns *m_nextRuns;
+    RetentionPreview *m_preview;
+    CommandLineSection *m_commandLine;
+    EditorFoot *m_foot;
+    QTimer *m_debounce;
+    Job m_original;
+    bool m_isNew = false;
+    bool m_open = false;
+    bool m_filling = false;
+    bool m_saving = false;
+    int m_asked = 0; ///< answers to earlier questions are dropped
+};
+
+} // namespace litekeeper
