@@ -31,18 +31,6 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr int wideEnoughForTwo = 860;
-constexpr int widestForm = 1180; // lines of a form get hard to read beyond
-
-QVBoxLayout *makeColumn(const QList<QWidget *> &sections)
-{
-    auto *column = new QVBoxLayout;
-    column->setSpacing(12);
-    for (QWidget *section : sections) {
-        column->addWidget(section);
-    }
-    column->addStretch();
-    return column;
-}
 
 } // namespace
 
@@ -51,6 +39,8 @@ JobEditor::JobEditor(const JobsServices &services, QWidget *parent)
     , m_services(services)
     , m_header(new PageHeader(QString(), this))
     , m_scroll(new QScrollArea(this))
+    , m_columns(new QHBoxLayout)
+    , m_side(new QWidget(this))
     , m_source(new SourceSection(services, this))
     , m_target(new TargetSection(services, this))
     , m_schedule(new ScheduleSection(this))
@@ -67,7 +57,7 @@ JobEditor::JobEditor(const JobsServices &services, QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(12);
     layout->addWidget(m_header);
-    layout->addWidget(m_scroll, 1);
+    layout->addLayout(m_columns, 1);
     buildForm();
     layout->addWidget(m_foot);
     connect(m_foot, &EditorFoot::saveRequested, this, &JobEditor::save);
@@ -85,12 +75,19 @@ JobEditor::JobEditor(const JobsServices &services, QWidget *parent)
 void JobEditor::buildForm()
 {
     auto *form = new QWidget;
-    form->setMaximumWidth(widestForm);
-    m_columns = new QBoxLayout(QBoxLayout::LeftToRight, form);
-    m_columns->setContentsMargins(0, 0, 8, 0);
-    m_columns->setSpacing(12);
-    m_columns->addLayout(makeColumn({m_source, m_target, m_schedule, m_retention, m_after}), 3);
-    m_columns->addLayout(makeColumn({m_nextRuns, m_preview, m_commandLine}), 2);
+    m_form = new QVBoxLayout(form);
+    m_form->setContentsMargins(0, 0, 8, 0);
+    m_form->setSpacing(12);
+    for (FormSection *section : sections()) {
+        m_form->addWidget(section);
+    }
+    auto *consequences = new QVBoxLayout(m_side);
+    consequences->setContentsMargins(0, 0, 0, 0);
+    consequences->setSpacing(12);
+    for (QWidget *section : std::initializer_list<QWidget *>{m_nextRuns, m_preview, m_commandLine}) {
+        consequences->addWidget(section);
+    }
+    consequences->addStretch();
     m_scroll->setObjectName(QStringLiteral("jobEditorScroll"));
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setWidgetResizable(true);
@@ -99,6 +96,10 @@ void JobEditor::buildForm()
     m_scroll->setWidget(form);
     m_scroll->viewport()->setAutoFillBackground(false);
     form->setAutoFillBackground(false);
+    m_columns->setSpacing(12);
+    m_columns->addWidget(m_scroll, 3);
+    m_form->addWidget(m_side);
+    m_form->addStretch();
 }
 
 QList<FormSection *> JobEditor::sections() const
@@ -195,7 +196,7 @@ void JobEditor::showChecks(const JobChecks &checks)
         m_foot->show(Severity::Problem, tr("Something is missing or cannot be read; see above."));
     } else if (problems > 0) {
         m_foot->show(Severity::Warning,
-                     tr("It can be saved, but as things are now a run would fail; see above."));
+                     tr("It can be saved, but something will not work as things are now; see above."));
     } else {
         m_foot->show(Severity::Note, tr("Checked: nothing stands in the way."));
     }
@@ -295,8 +296,13 @@ void JobEditor::focusField(const QString &where)
 
 void JobEditor::resizeEvent(QResizeEvent *event)
 {
-    // What the job will do stands beside the form where there is room for it, else below.
-    m_columns->setDirection(width() >= wideEnoughForTwo ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    // What the job will do stands beside the form where there is room, and does not scroll away; else below.
+    const bool wide = width() >= wideEnoughForTwo;
+    if (wide && m_columns->indexOf(m_side) < 0) {
+        m_columns->addWidget(m_side, 2);
+    } else if (!wide && m_form->indexOf(m_side) < 0) {
+        m_form->insertWidget(m_form->count() - 1, m_side); // before the stretch
+    }
     QWidget::resizeEvent(event);
 }
 

@@ -8,9 +8,10 @@
 
 #include <QWidget>
 
-class QBoxLayout;
+class QHBoxLayout;
 class QScrollArea;
 class QTimer;
+class QVBoxLayout;
 
 namespace litekeeper {
 
@@ -63,7 +64,9 @@ private:
     JobsServices m_services;
     PageHeader *m_header;
     QScrollArea *m_scroll;
-    QBoxLayout *m_columns = nullptr;
+    QHBoxLayout *m_columns;
+    QVBoxLayout *m_form = nullptr;
+    QWidget *m_side; ///< what the job will do
     SourceSection *m_source;
     TargetSection *m_target;
     ScheduleSection *m_schedule;

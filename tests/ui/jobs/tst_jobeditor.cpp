@@ -109,7 +109,8 @@ void TestJobEditor::init()
                      m_profile->launcher(), m_profile->clock(), m_profile->settings(), m_answers});
     m_editor->resize(1000, 700);
     m_editor->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_editor.get()));
+    m_editor->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_editor.get())); // keys need it
 }
 
 void TestJobEditor::cleanup()

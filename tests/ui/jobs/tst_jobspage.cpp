@@ -88,7 +88,8 @@ void TestJobsPage::init()
                      m_profile->launcher(), m_profile->clock(), m_profile->settings(), m_answers});
     m_page->resize(1100, 700);
     m_page->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
+    m_page->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_page.get())); // keys need it
 }
 
 void TestJobsPage::cleanup()
@@ -189,6 +190,7 @@ void TestJobsPage::runsNowAndShowsTheOutcome()
 void TestJobsPage::aFailureIsSaidInWords()
 {
     store(makeJob("missing.db"));
+    QVERIFY(find<QAction>("runJob")->isEnabled());
     QSignalSpy finished(&m_profile->backups(), &BackupService::runFinished);
     press(Qt::Key_R, Qt::ControlModifier);
     QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 30'000);
