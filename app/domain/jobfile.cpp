@@ -48,7 +48,8 @@ Result<QList<Job>> jobsFromJson(const QByteArray &document)
         return unreadable(
             Words::tr("this is no JSON: %1 at byte %2").arg(parsing.errorString()).arg(parsing.offset));
     }
-    if (object.value(QStringLiteral("kind")).toString() != kind) {
+    const bool isOther = object.value(QStringLiteral("kind")).toString(kind) != kind;
+    if (isOther || !object.value(QStringLiteral("jobs")).isArray()) {
         return unreadable(Words::tr("this JSON document holds no jobs of Litekeeper"));
     }
     if (object.value(QStringLiteral("version")).toInt() > version) {

@@ -3,6 +3,8 @@
 
 #include "domain/jobfile.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QTest>
 
 using namespace litekeeper;
@@ -31,6 +33,7 @@ class TestJobFile : public QObject
 
 private Q_SLOTS:
     void comesBackWithNewIdsAndSwitchedOff();
+    void readsWhatTheCommandLineWrites();
     void keepsSecretsToItself();
     void refusesWhatIsNoListOfJobs_data();
     void refusesWhatIsNoListOfJobs();
@@ -50,6 +53,15 @@ void TestJobFile::comesBackWithNewIdsAndSwitchedOff()
     QVERIFY(read->at(0).id != jobs.at(0).id && !read->at(0).id.isNull());
 }
 
+void TestJobFile::readsWhatTheCommandLineWrites()
+{
+    const QJsonObject document{
+        {QStringLiteral("jobs"), QJsonArray{toJson(nightly(QStringLiteral("blog")), Secrets::Leave)}}};
+    const auto read = jobsFromJson(QJsonDocument(document).toJson());
+    QVERIFY2(read.hasValue(), read ? "" : qPrintable(describe(read.error())));
+    QCOMPARE(read->size(), 1);
+}
+
 void TestJobFile::keepsSecretsToItself()
 {
     const QByteArray document = jobsToJson({nightly(QStringLiteral("blog"))}, Secrets::Leave);
@@ -62,7 +74,7 @@ void TestJobFile::refusesWhatIsNoListOfJobs_data()
     QTest::addColumn<QByteArray>("document");
     QTest::newRow("nothing") << QByteArray();
     QTest::newRow("bytes") << QByteArray("\0\xff\x80SQLite format 3", 18);
-    QTest::newRow("other JSON") << QByteArray("{\"jobs\": []}");
+    QTest::newRow("other JSON") << QByteArray("{\"kind\": \"tasks\", \"jobs\": [{}]}");
     QTest::newRow("an array") << QByteArray("[1, 2, 3]");
     QTest::newRow("no job") << QByteArray("{\"kind\": \"litekeeper-jobs\", \"version\": 1, \"jobs\": []}");
     QTest::newRow("of the future") << QByteArray(
