@@ -9,11 +9,11 @@ namespace litekeeper {
 
 /// Jobs as a JSON document, to be carried to another computer:
 /// {"kind": "litekeeper-jobs", "version": 1, "jobs": [...]}.
-/// What `litekeeper-cli jobs export` prints is read as well.
 [[nodiscard]] QByteArray jobsToJson(const QList<Job> &jobs, Secrets secrets);
 
-/// All of them or none: ErrorKind::InvalidArgument with a sentence that says which one cannot be read and
-/// why. The jobs have new ids and are switched off: what they run was written by somebody else.
+/// Also what `litekeeper-cli jobs export` prints. All of them or none: ErrorKind::InvalidArgument with a
+/// sentence that says which one cannot be read and why. The jobs have new ids and are switched off: what they
+/// run was written by somebody else.
 [[nodiscard]] Result<QList<Job>> jobsFromJson(const QByteArray &document);
 
 } // namespace litekeeper
