@@ -101,14 +101,21 @@ void JobList::select(const QUuid &jobId)
     const int row = m_model.rowOf(jobId);
     if (row >= 0) {
         const QModelIndex index = m_sorted->mapFromSource(m_model.index(row, JobModel::JobColumn));
-        m_table->setCurrentIndex(index);
+        makeCurrent(index);
         m_table->scrollTo(index);
     }
 }
 
+void JobList::makeCurrent(const QModelIndex &index)
+{
+    // Not by the view, which would heed the keys that are held, such as Ctrl of Ctrl+S.
+    m_table->selectionModel()->setCurrentIndex(
+        index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+}
+
 void JobList::selectFirst()
 {
-    m_table->setCurrentIndex(m_sorted->index(0, JobModel::JobColumn));
+    makeCurrent(m_sorted->index(0, JobModel::JobColumn));
     m_table->scrollToTop();
 }
 
@@ -120,7 +127,7 @@ void JobList::focusTable()
 void JobList::keepOneSelected()
 {
     if (!m_table->currentIndex().isValid() && m_sorted->rowCount() > 0) {
-        m_table->setCurrentIndex(m_sorted->index(0, JobModel::JobColumn));
+        makeCurrent(m_sorted->index(0, JobModel::JobColumn));
     }
     Q_EMIT selectionChanged();
 }

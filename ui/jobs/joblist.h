@@ -7,6 +7,7 @@
 
 #include <QUuid>
 
+class QModelIndex;
 class QSettings;
 class QSortFilterProxyModel;
 
@@ -38,6 +39,7 @@ Q_SIGNALS:
 
 private:
     void buildTable(QSettings &settings);
+    void makeCurrent(const QModelIndex &index);
     void keepOneSelected();
 
     JobModel &m_model;
