@@ -60,11 +60,7 @@ BackupCommand::BackupCommand(CLI::App &program)
         ->type_name("SECONDS")
         ->check(CLI::Range(0.0, 86'400.0).description(""))
         ->capture_default_str();
-    m_app
-        ->add_option(
-            "--name", m_name,
-            "How the file is named in a folder, from {name}, {date} and {time}; without the last two "
-            "it is replaced each time")
+    m_app->add_option("--name", m_name, "How the file is named in a folder, from {name}, {date}, {time}")
         ->type_name("TEMPLATE")
         ->check(CLI::Validator(templateProblem, ""));
     m_app->add_flag("--json", m_json, "Print one JSON document about the run");

@@ -77,7 +77,7 @@ void JobOptions::registerWith(CLI::App &app)
     m_app = &app;
     app.add_option("--name", m_name, "How the job is called in lists and messages")->type_name("TEXT");
     app.add_option("--schedule", m_schedule,
-                   "When it runs: {second} {minute} {hour} {day} {month} {day of week}; empty: only by hand")
+                   "When it runs, as \"litekeeper-cli next\" takes it; empty: only by hand")
         ->type_name("EXPR");
     app.add_option("--tz", m_timeZone, "The time zone of the schedule; default: that of this computer")
         ->type_name("ZONE");
@@ -100,8 +100,7 @@ void JobOptions::registerWith(CLI::App &app)
     app.add_option("--deadline", m_deadline, "For how long a missed run is caught up: 90m, 12h, 2d")
         ->type_name("TIME");
     app.add_option("--ping-url-file", m_pingUrlFile,
-                   "A file with the address that hears of start, success and failure; - reads it from the "
-                   "standard input, an empty file ends it")
+                   "A file with the address to ping (- is the standard input); empty: none")
         ->type_name("FILE");
     app.add_option("--after-failure", m_afterFailure, "A command that the shell runs after a failed run")
         ->type_name("COMMAND");

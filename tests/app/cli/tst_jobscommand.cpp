@@ -86,6 +86,9 @@ void JobsCommandTest::helpHasExamples()
     const CliResult help = home.run(arguments);
     QCOMPARE(help.code, 0);
     QVERIFY2(help.out.contains("litekeeper-cli " + command.join(' ')), help.out.constData());
+    for (const QByteArray &line : help.out.split('\n')) {
+        QVERIFY2(line.size() <= 110, line.constData());
+    }
 }
 
 void JobsCommandTest::addsAndLists()

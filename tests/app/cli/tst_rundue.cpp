@@ -49,7 +49,7 @@ public:
         const std::string schedule = "0 " + std::to_string(m_due.time().minute()) + ' '
             + std::to_string(m_due.time().hour()) + " * * *";
         return home.run({"jobs", "add", source.string(), home.backups().string(), "--name", name,
-                         "--schedule", schedule, "--tz", "UTC", "--proof", "checked"})
+                         "--schedule", schedule, "--tz", "UTC", "--proof", "checked", "--keep-last", "1000"})
                    .code
             == 0;
     }
