@@ -24,6 +24,8 @@ enum class ErrorKind {
     Empty,
     NotADatabase,
     Encrypted,
+    PasswordNeeded,
+    PasswordWrong,
     HotJournal,
     Damaged,
     Unsupported,

@@ -113,28 +113,25 @@ DatabaseContent::DatabaseContent(PrivateFolder folder, Connection connection)
 Result<DatabaseContent> DatabaseContent::open(const DatabasePlace &place, const Path &scratchFolder,
                                               const RunControl &control)
 {
-    Result<PrivateFolder> folder = PrivateFolder::createIn(scratchFolder);
-    if (!folder) {
-        return folder.error();
+    Result<PrivateCopy> taken = extractWhenStill(place, scratchFolder, control);
+    if (!taken) {
+        return taken.error();
     }
-    const Result<DatabaseCopy> copy = extractDatabase(place, folder->path(), control);
-    if (!copy) {
-        return copy.error();
-    }
+    const DatabaseCopy &copy = taken->copy;
     std::error_code failed;
-    if (std::filesystem::file_size(copy->file, failed) > 0) {
+    if (std::filesystem::file_size(copy.file, failed) > 0) {
         Judgement ignored; // the verification has said it all
         const Result<Recovery> recovery = recoverCopy(
-            *copy, [&control] { return control.stopRequested(); }, ignored);
+            copy, [&control] { return control.stopRequested(); }, ignored);
         if (!recovery) {
             return recovery.error();
         }
     }
-    Result<Connection> connection = Connection::open(copy->file, {.immutable = true, .distrustful = true});
+    Result<Connection> connection = Connection::open(copy.file, {.immutable = true, .distrustful = true});
     if (!connection) {
         return connection.error();
     }
-    DatabaseContent content(*std::move(folder), *std::move(connection));
+    DatabaseContent content(std::move(taken->folder), *std::move(connection));
     if (const Result<void> read = content.readSchema(); !read) {
         Error error = read.error();
         error.path = place.database; // our copy's name says nothing to anybody

@@ -20,7 +20,7 @@ class Statement;
 class DatabaseContent
 {
 public:
-    /// The copy is made in a new folder below `scratchFolder`. Errors: of extractDatabase(), and a schema
+    /// The copy is made in a new folder below `scratchFolder`. Errors: of extractWhenStill(), and a schema
     /// that cannot be read.
     [[nodiscard]] static Result<DatabaseContent> open(const DatabasePlace &place, const Path &scratchFolder,
                                                       const RunControl &control);

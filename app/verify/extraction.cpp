@@ -6,12 +6,26 @@
 #include "common/readonlyfile.h"
 #include "verify/collector.h"
 #include "verify/filesarchive.h"
+#include "verify/livefile.h"
+
+#include <QCoreApplication>
 
 #include <algorithm>
+#include <thread>
 
 namespace litekeeper {
 
 namespace {
+
+constexpr qint64 headBytes = 512;
+
+/// What a finding of a container comes to for whoever wants one database of it.
+ErrorKind kindOf(const Finding &finding)
+{
+    return finding.code == QLatin1String("encrypted") ? ErrorKind::PasswordNeeded
+        : finding.code == QLatin1String("password")   ? ErrorKind::PasswordWrong
+                                                      : ErrorKind::Unsupported;
+}
 
 class Extraction
 {
@@ -34,6 +48,7 @@ private:
     [[nodiscard]] Result<void> readContainer(Archive &archive, const Path &prefix);
     [[nodiscard]] Result<void> readContainersInside(int levels);
     [[nodiscard]] bool wants(const Path &name) const;
+    [[nodiscard]] bool isReadable(const TakenFile &database) const;
     [[nodiscard]] Error notThere() const;
     [[nodiscard]] Result<void> move(const TakenFile &taken, const Path &file) const;
 
@@ -43,7 +58,7 @@ private:
     ProgressMeter m_meter;
     Collector m_collector;
     Path m_database = m_place.database; ///< its name among the entries
-    QString m_trouble;                  ///< what the containers said when they were read
+    std::optional<Finding> m_trouble;   ///< what the containers said when they were read
 };
 
 Result<DatabaseCopy> Extraction::run()
@@ -57,7 +72,7 @@ Result<DatabaseCopy> Extraction::run()
     const auto isDatabase = [this](const TakenFile &taken) { return taken.name == m_database; };
     const auto database
         = std::find_if(m_collector.databases.begin(), m_collector.databases.end(), isDatabase);
-    if (database == m_collector.databases.end()) {
+    if (database == m_collector.databases.end() || !isReadable(*database)) {
         return notThere();
     }
     DatabaseCopy copy{.name = m_place.database, .file = m_folder / "database", .sha256 = database->sha256};
@@ -82,6 +97,11 @@ Result<void> Extraction::readFolder()
     }
     m_meter.beginPhase(Phase::Reading, (*files)->totalBytes());
     const Result<void> read = readContainer(**files, {});
+    const QList<Path> &changed = (*files)->changed();
+    if (read
+        && std::any_of(changed.begin(), changed.end(), [this](const Path &name) { return wants(name); })) {
+        return Error{.kind = ErrorKind::SourceChanged, .path = m_place.database};
+    }
     return read ? readContainersInside(2) : read;
 }
 
@@ -110,7 +130,7 @@ Result<void> Extraction::readPlainFile()
     const std::unique_ptr<FilesArchive> files
         = FilesArchive::ofFile(m_place.file, QStringLiteral("database"));
     const Result<void> read = readContainer(*files, {});
-    if (read && files->wasChanged()) {
+    if (read && !files->changed().isEmpty()) {
         return Error{.kind = ErrorKind::SourceChanged, .path = m_place.file};
     }
     return read;
@@ -119,8 +139,12 @@ Result<void> Extraction::readPlainFile()
 Result<void> Extraction::readContainer(Archive &archive, const Path &prefix)
 {
     const Result<void> read = m_collector.collect(archive, prefix);
-    if (m_trouble.isEmpty() && !archive.judgement().findings().isEmpty()) {
-        m_trouble = archive.judgement().findings().first().text;
+    for (const Finding &finding : archive.judgement().findings()) {
+        // Only what is wanted was read, so it is that what a password is missing for.
+        if (!m_trouble
+            || (kindOf(*m_trouble) == ErrorKind::Unsupported && kindOf(finding) != ErrorKind::Unsupported)) {
+            m_trouble = finding;
+        }
     }
     return read;
 }
@@ -158,6 +182,17 @@ bool Extraction::wants(const Path &name) const
         || name == withSuffix(m_database, "-journal") || m_database.string().starts_with(name.string() + "/");
 }
 
+/// With another password than the right one, what comes out may be anything.
+bool Extraction::isReadable(const TakenFile &database) const
+{
+    if (!m_trouble || kindOf(*m_trouble) == ErrorKind::Unsupported) {
+        return true;
+    }
+    const Result<ReadOnlyFile> file = ReadOnlyFile::open(database.file);
+    const Result<QByteArray> head = file ? file->read(0, headBytes) : file.error();
+    return head && contentOf(database.name, *head, database.bytes) == Content::Database;
+}
+
 Error Extraction::notThere() const
 {
     // Details are clauses, without the period of the sentence.
@@ -167,8 +202,11 @@ Error Extraction::notThere() const
                 .path = m_place.file,
                 .detail = clause(m_collector.judgement.findings().first().text)};
     }
-    if (!m_trouble.isEmpty()) {
-        return {.kind = ErrorKind::Unsupported, .path = m_place.file, .detail = clause(m_trouble)};
+    if (m_trouble && kindOf(*m_trouble) == ErrorKind::Unsupported) {
+        return {.kind = ErrorKind::Unsupported, .path = m_place.file, .detail = clause(m_trouble->text)};
+    }
+    if (m_trouble) {
+        return {.kind = kindOf(*m_trouble), .path = m_place.database};
     }
     return {.kind = ErrorKind::NotFound, .path = m_place.database};
 }
@@ -186,6 +224,34 @@ Result<DatabaseCopy> extractDatabase(const DatabasePlace &place, const Path &fol
                                      const RunControl &control)
 {
     return Extraction(place, folder, control).run();
+}
+
+Result<PrivateCopy> extractWhenStill(const DatabasePlace &place, const Path &scratchFolder,
+                                     const RunControl &control)
+{
+    for (int attempt = 1;; ++attempt) {
+        Result<PrivateFolder> folder = PrivateFolder::createIn(scratchFolder);
+        if (!folder) {
+            return folder.error();
+        }
+        Result<DatabaseCopy> copy = extractDatabase(place, folder->path(), control);
+        if (copy) {
+            return PrivateCopy{*std::move(folder), *std::move(copy)};
+        }
+        if (copy.error().kind != ErrorKind::SourceChanged || control.stopRequested()) {
+            return copy.error();
+        }
+        if (attempt == attemptsAtLiveFile) {
+            Error error = copy.error();
+            error.detail
+                = QCoreApplication::translate("Extraction", "it was written to each time it was read");
+            error.advice = QCoreApplication::translate(
+                "Extraction",
+                "Back it up, which takes a consistent copy while others write, and look at the backup.");
+            return error;
+        }
+        std::this_thread::sleep_for(pauseBetweenAttempts);
+    }
 }
 
 } // namespace litekeeper

@@ -5,8 +5,6 @@
 
 #include "verify/databasename.h"
 
-#include <QCoreApplication>
-
 #include <algorithm>
 #include <unistd.h>
 
@@ -15,13 +13,6 @@ namespace litekeeper {
 namespace {
 
 constexpr qint64 walHeaderBytes = 32;
-// So many files may be open at once while it is not known yet whether they are databases with companions.
-constexpr size_t mostOpened = 16;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("FilesArchive", text);
-}
 
 bool isSame(const struct stat &left, const struct stat &right)
 {
@@ -81,7 +72,12 @@ Result<std::unique_ptr<FilesArchive>> FilesArchive::ofFolder(const Path &folder,
     if (failed) {
         return systemError(failed.value(), folder);
     }
-    std::sort(files.begin(), files.end());
+    const auto rank = [](const std::pair<Path, Path> &file) {
+        const Path database = databaseOfCompanion(file.second);
+        return std::pair(database.empty() ? file.second : database, file.second);
+    };
+    std::sort(files.begin(), files.end(),
+              [&](const auto &left, const auto &right) { return rank(left) < rank(right); });
     std::unique_ptr<FilesArchive> archive(new FilesArchive(QStringLiteral("folder"), std::move(files)));
     if (!archive->m_files.empty()) {
         (void)isRegular(archive->m_files.front().first, archive->m_totalBytes);
@@ -104,15 +100,8 @@ Result<std::optional<ArchiveEntry>> FilesArchive::next()
         }
         ++m_next;
         const bool belongsToLast = !m_opened.empty() && databaseOfCompanion(name) == m_opened.front().name;
-        if (!belongsToLast || m_opened.size() >= mostOpened) {
-            if (wasChanged()) {
-                m_judgement.find(
-                    Verdict::Unsupported, QStringLiteral("changed-meanwhile"),
-                    tr("It was written to while it was read, so nothing can be said about it. Back "
-                       "it up instead, which takes a consistent copy while others write."),
-                    displayPath(m_opened.front().name));
-            }
-            m_opened.clear();
+        if (!belongsToLast) {
+            close();
         }
         m_offset = 0;
         const struct stat &status = file->status();
@@ -123,6 +112,7 @@ Result<std::optional<ArchiveEntry>> FilesArchive::next()
         return std::optional(
             ArchiveEntry{.path = name, .bytes = status.st_size, .method = {}, .modified = modified});
     }
+    close();
     return std::optional<ArchiveEntry>();
 }
 
@@ -150,10 +140,14 @@ const Path &FilesArchive::currentFile() const
     return m_opened.back().path;
 }
 
-bool FilesArchive::wasChanged() const
+void FilesArchive::close()
 {
-    return std::any_of(m_opened.cbegin(), m_opened.cend(),
-                       [this](const File &file) { return !isUnchanged(file); });
+    if (!std::all_of(m_opened.cbegin(), m_opened.cend(),
+                     [this](const File &file) { return isUnchanged(file); })) {
+        std::transform(m_opened.cbegin(), m_opened.cend(), std::back_inserter(m_changed),
+                       [](const File &file) { return file.name; });
+    }
+    m_opened.clear();
 }
 
 // To a -wal that begins as before, transactions were only added, and those do not count: they were read as a
@@ -161,6 +155,10 @@ bool FilesArchive::wasChanged() const
 bool FilesArchive::isUnchanged(const File &file) const
 {
     struct stat now = {};
+    const std::string name = file.path.string();
+    if (name.ends_with("-shm")) {
+        return true; // nobody uses what is in it
+    }
     if (::lstat(file.path.c_str(), &now) != 0) {
         return false;
     }
@@ -168,7 +166,7 @@ bool FilesArchive::isUnchanged(const File &file) const
         return true;
     }
     const Result<QByteArray> begin = file.file.read(0, walHeaderBytes);
-    return file.path.string().ends_with("-wal") && now.st_ino == file.file.status().st_ino
+    return name.ends_with("-wal") && now.st_ino == file.file.status().st_ino
         && now.st_size >= file.file.status().st_size && begin && *begin == file.begin;
 }
 

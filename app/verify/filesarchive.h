@@ -11,14 +11,14 @@
 namespace litekeeper {
 
 /// Files that lie on a disk, read as if they were the entries of an archive: a database with its companions,
-/// or all files of a folder. Links are neither followed nor judged. A database that is written to meanwhile
-/// is found out: wasChanged().
+/// or all files of a folder. Links are neither followed nor judged. What is written to meanwhile is found
+/// out: changed().
 class FilesArchive final : public Archive
 {
 public:
     /// One file and, if they lie beside it, its "-wal" and "-journal", in this order.
     [[nodiscard]] static std::unique_ptr<FilesArchive> ofFile(const Path &file, const QString &container);
-    /// All files below a folder, in the order of their names.
+    /// All files below a folder in the order of their names, companions behind their databases.
     [[nodiscard]] static Result<std::unique_ptr<FilesArchive>> ofFolder(const Path &folder,
                                                                         const RunControl &control);
 
@@ -32,8 +32,9 @@ public:
     [[nodiscard]] qint64 totalBytes() const { return m_totalBytes; }
     /// Where the current entry lies.
     [[nodiscard]] const Path &currentFile() const;
-    /// Whether what was read does not belong together, because somebody wrote meanwhile. At the end.
-    [[nodiscard]] bool wasChanged() const;
+    /// What was read and does not belong together, because somebody wrote meanwhile: databases with their
+    /// companions. Behind the last entry.
+    [[nodiscard]] const QList<Path> &changed() const { return m_changed; }
 
 private:
     struct File
@@ -46,11 +47,13 @@ private:
 
     FilesArchive(QString container, std::vector<std::pair<Path, Path>> files);
     [[nodiscard]] bool isUnchanged(const File &file) const;
+    void close();
 
     QString m_container;
     std::vector<std::pair<Path, Path>> m_files; ///< path and name
     size_t m_next = 0;
     std::vector<File> m_opened; ///< what may belong together; the last one is current
+    QList<Path> m_changed;
     qint64 m_offset = 0;
     qint64 m_position = 0;
     qint64 m_totalBytes = 0;

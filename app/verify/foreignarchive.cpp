@@ -67,7 +67,8 @@ Error ForeignArchive::found(const Error &error)
         return error;
     }
     const bool isUnsupported = error.kind == ErrorKind::Unsupported;
-    const QString code = m_reader.failedAtPassword() ? QStringLiteral("encrypted")
+    // libarchive decrypts none of these, so that nobody shall be asked for a password.
+    const QString code = m_reader.failedAtPassword() ? QStringLiteral("cannot-decrypt")
         : isUnsupported                              ? QStringLiteral("method")
                                                      : QStringLiteral("data-damaged");
     m_judgement.find(isUnsupported ? Verdict::Unsupported : Verdict::Damaged, code, error.detail, m_where);

@@ -4,6 +4,7 @@
 #include "verify/verification.h"
 
 #include "verify/databaseinspection.h"
+#include "verify/extraction.h"
 #include "verify/filesarchive.h"
 #include "verify/recordjudgement.h"
 
@@ -27,6 +28,15 @@ constexpr qint64 mostRecordBytes = qint64(16) << 20;
 QString tr(const char *text)
 {
     return QCoreApplication::translate("VerifyFile", text);
+}
+
+Finding changedMeanwhile(const QString &where)
+{
+    return {
+        Severity::Problem, QStringLiteral("changed-meanwhile"),
+        tr("It was written to each time it was read, so nothing can be said about it. Back it up instead: "
+           "that takes a consistent copy while others write."),
+        where};
 }
 
 QByteArray hashOf(const ReadOnlyFile &file, const std::atomic<bool> &stop)
@@ -79,6 +89,7 @@ Result<void> Verification::readFolder()
     m_verdict.bytes = (*files)->totalBytes();
     m_meter.beginPhase(Phase::Reading, (*files)->totalBytes());
     const Result<void> read = readContainer(**files, {});
+    m_changed = (*files)->changed();
     // Archives in a folder are what somebody keeps there; one level below them is opened as well.
     return read ? readContainersInside(2) : read;
 }
@@ -128,7 +139,7 @@ Result<void> Verification::readPlainFile(const ReadOnlyFile &file)
     m_verdict.container = isDatabase ? QStringLiteral("database") : QStringLiteral("unknown");
     const std::unique_ptr<FilesArchive> files = FilesArchive::ofFile(m_request.file, m_verdict.container);
     const Result<void> read = readContainer(*files, {});
-    m_wasChanged = files->wasChanged();
+    m_wasChanged = !files->changed().isEmpty();
     return read;
 }
 
@@ -147,6 +158,11 @@ Result<void> Verification::readContainersInside(int levels)
     for (int level = 1; level <= levels; ++level) {
         const std::vector<TakenFile> containers = std::exchange(m_collector.containers, {});
         for (const TakenFile &container : containers) {
+            if (m_changed.contains(container.name)) {
+                m_verdict.verdict = worse(m_verdict.verdict, Verdict::Unsupported);
+                m_verdict.findings.append(changedMeanwhile(displayPath(container.name)));
+                continue;
+            }
             const Result<ReadOnlyFile> file = ReadOnlyFile::open(container.file);
             if (!file) {
                 return file.error();
@@ -191,7 +207,8 @@ std::optional<TakenFile> Verification::takeCompanion(const Path &name)
 Result<void> Verification::inspectAll()
 {
     for (const TakenFile &database : m_collector.databases) {
-        const Result<void> inspected = inspect(database);
+        const Result<void> inspected
+            = m_changed.contains(database.name) ? inspectAnew(database) : inspect(database);
         if (!inspected) {
             return inspected;
         }
@@ -224,6 +241,13 @@ Result<void> Verification::inspect(const TakenFile &database)
             return systemError(failed.value(), from);
         }
     }
+    const Result<void> inspected = inspectCopy(database, copy);
+    std::filesystem::remove_all(folder, failed);
+    return inspected;
+}
+
+Result<void> Verification::inspectCopy(const TakenFile &database, const DatabaseCopy &copy)
+{
     Result<DatabaseVerdict> verdict
         = inspectDatabase(copy, {.level = m_request.level, .timeLimit = m_request.timeLimit}, m_control);
     if (!verdict) {
@@ -232,7 +256,32 @@ Result<void> Verification::inspect(const TakenFile &database)
     verdict->bytes = database.bytes;
     verdict->facts.modified = database.modified;
     m_verdict.databases.append(std::move(*verdict));
-    std::filesystem::remove_all(folder, failed);
+    return {};
+}
+
+// It lies in the folder, and somebody wrote to it while the folder was read.
+Result<void> Verification::inspectAnew(const TakenFile &database)
+{
+    for (const char *suffix : {"-wal", "-journal"}) {
+        (void)takeCompanion(withSuffix(database.name, suffix));
+    }
+    const Result<PrivateCopy> taken
+        = extractWhenStill({.file = m_request.file / database.name, .database = database.name},
+                           m_request.scratchFolder, m_control);
+    if (taken) {
+        std::error_code failed;
+        TakenFile copied = database;
+        copied.bytes = qint64(std::filesystem::file_size(taken->copy.file, failed));
+        return inspectCopy(copied, taken->copy);
+    }
+    if (taken.error().kind == ErrorKind::Cancelled) {
+        return taken.error();
+    }
+    DatabaseVerdict verdict;
+    verdict.path = database.name;
+    verdict.bytes = database.bytes;
+    verdict.findings.append(changedMeanwhile({}));
+    m_verdict.databases.append(verdict);
     return {};
 }
 

@@ -5,6 +5,7 @@
 
 #include "common/readonlyfile.h"
 #include "verify/collector.h"
+#include "verify/recovery.h"
 #include "verify/verifyfile.h"
 
 namespace litekeeper {
@@ -34,6 +35,8 @@ private:
     [[nodiscard]] Result<void> readContainersInside(int levels);
     [[nodiscard]] Result<void> inspectAll();
     [[nodiscard]] Result<void> inspect(const TakenFile &database);
+    [[nodiscard]] Result<void> inspectAnew(const TakenFile &database);
+    [[nodiscard]] Result<void> inspectCopy(const TakenFile &database, const DatabaseCopy &copy);
     [[nodiscard]] Result<void> inspectLoneWals();
     [[nodiscard]] std::optional<TakenFile> takeCompanion(const Path &name);
     void take(const Judgement &judgement, const Path &prefix);
@@ -46,6 +49,7 @@ private:
     ProgressMeter m_meter;
     Collector m_collector;
     FileVerdict m_verdict;
+    QList<Path> m_changed; ///< in the folder, while it was read
     bool m_wasChanged = false;
     bool m_isPlain = false; ///< no container
 };

@@ -4,6 +4,7 @@
 #include "verify/verifyfile.h"
 
 #include "common/privatefolder.h"
+#include "verify/livefile.h"
 #include "verify/verification.h"
 
 #include <QCoreApplication>
@@ -13,12 +14,7 @@
 
 namespace litekeeper {
 
-using namespace std::chrono_literals;
-
 namespace {
-
-constexpr int attemptsAtLiveFile = 4;
-constexpr auto pauseBetweenAttempts = 300ms;
 
 QString tr(const char *text)
 {

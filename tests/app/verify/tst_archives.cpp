@@ -276,8 +276,8 @@ void TestArchives::tellsWhatItCannotRead_data()
     const auto row = [](const char *code, const char *command) {
         QTest::newRow(command) << QByteArray(command) << QByteArray(code);
     };
-    row("encrypted", "7z a -bd -y -psecret \"$OUT.7z\" a.txt >&2; mv \"$OUT.7z\" \"$OUT\"");
-    row("encrypted", "7z a -bd -y -psecret -mhe=on \"$OUT.7z\" a.txt >&2; mv \"$OUT.7z\" \"$OUT\"");
+    row("cannot-decrypt", "7z a -bd -y -psecret \"$OUT.7z\" a.txt >&2; mv \"$OUT.7z\" \"$OUT\"");
+    row("cannot-decrypt", "7z a -bd -y -psecret -mhe=on \"$OUT.7z\" a.txt >&2; mv \"$OUT.7z\" \"$OUT\"");
     row("encrypted", "zip -q -P secret \"$OUT.zip\" a.txt; mv \"$OUT.zip\" \"$OUT\"");
     row("encrypted",
         "7z a -bd -y -tzip -psecret -mem=AES256 \"$OUT.zip\" a.txt >&2; mv \"$OUT.zip\" \"$OUT\"");

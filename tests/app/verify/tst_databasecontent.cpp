@@ -5,6 +5,7 @@
 
 #include "support/damage.h"
 #include "support/databases.h"
+#include "support/encryptedzip.h"
 #include "support/files.h"
 #include "support/zipbuilder.h"
 
@@ -36,14 +37,19 @@ private Q_SLOTS:
     void doesNotRunTheSchema();
     void namesThatNeedQuotes();
     void emptyDatabases();
+    void asksForThePassword_data();
+    void asksForThePassword();
+    void readsAgainWhatIsWrittenTo();
+    void givesUpOnWhatIsAlwaysWrittenTo();
     void errors();
     void leavesNothingBehind();
 
 private:
-    [[nodiscard]] Result<DatabaseContent> look(const Path &file, const Path &database) const
+    [[nodiscard]] Result<DatabaseContent> look(const Path &file, const Path &database,
+                                               const QByteArray &password = {}) const
     {
-        return DatabaseContent::open({.file = file, .database = database}, m_folder->path() / "scratch",
-                                     RunControl());
+        return DatabaseContent::open({.file = file, .database = database, .password = password},
+                                     m_folder->path() / "scratch", RunControl());
     }
     [[nodiscard]] Path make(const char *name, const std::string &sql) const
     {
@@ -363,6 +369,80 @@ void TestDatabaseContent::emptyDatabases()
     Result<DatabaseContent> content = look(zip, "ghost.db");
     QVERIFY(content);
     QVERIFY(content->tables().isEmpty());
+}
+
+void TestDatabaseContent::asksForThePassword_data()
+{
+    QTest::addColumn<QByteArray>("encryption");
+    QTest::addColumn<QByteArray>("method");
+    for (const char *encryption : {"ZipCrypto", "AES256"}) {
+        for (const char *method : {"Deflate", "Copy"}) {
+            QTest::addRow("%s %s", encryption, method) << QByteArray(encryption) << QByteArray(method);
+        }
+    }
+}
+
+void TestDatabaseContent::asksForThePassword()
+{
+    QFETCH(QByteArray, encryption);
+    QFETCH(QByteArray, method);
+    const Path zip = m_folder->path() / "locked.zip";
+    QVERIFY(packEncrypted(zip, make("app.db", "CREATE TABLE t(x); INSERT INTO t VALUES(7)"), "sesame",
+                          encryption.toStdString(), method.toStdString()));
+    QCOMPARE(look(zip, "app.db").error().kind, ErrorKind::PasswordNeeded);
+    // One byte tells a wrong password in the old encryption, so that some of these pass for the right one.
+    for (int number = 0; number < 400; ++number) {
+        const Result<DatabaseContent> wrong = look(zip, "app.db", "wrong" + QByteArray::number(number));
+        QVERIFY(!wrong);
+        QCOMPARE(wrong.error().kind, ErrorKind::PasswordWrong);
+        QVERIFY(!describe(wrong.error()).contains(QLatin1String("wrong")));
+    }
+    Result<DatabaseContent> content = look(zip, "app.db", "sesame");
+    QVERIFY(content);
+    QCOMPARE(readAll(*content, "t").integers(), QList<qint64>{7});
+}
+
+void TestDatabaseContent::readsAgainWhatIsWrittenTo()
+{
+    const Path folder = m_folder->path() / "live";
+    QVERIFY(std::filesystem::create_directory(folder));
+    const Path file = make("live/app.db", "CREATE TABLE t(x); INSERT INTO t VALUES(7)");
+    for (const DatabasePlace &place : {DatabasePlace{.file = file, .database = "app.db"},
+                                       DatabasePlace{.file = folder, .database = "app.db"}}) {
+        int reads = 0;
+        bool wasWritten = false;
+        const RunControl control([&](const Progress &progress) {
+            reads += progress.bytesDone == 0 ? 1 : 0;
+            if (progress.bytesDone == progress.bytesTotal && !std::exchange(wasWritten, true)) {
+                Sqlite(file).execute("UPDATE t SET x = x + 1");
+            }
+        });
+        Result<DatabaseContent> content = DatabaseContent::open(place, m_folder->path() / "scratch", control);
+        QVERIFY2(content, content ? "" : qPrintable(describe(content.error())));
+        QCOMPARE(reads, 2);
+        // Not what was there at first.
+        QCOMPARE(readAll(*content, "t").integers(),
+                 QList<qint64>{std::stoll(Sqlite(file).value("SELECT x FROM t"))});
+    }
+}
+
+void TestDatabaseContent::givesUpOnWhatIsAlwaysWrittenTo()
+{
+    const Path file = make("app.db", "CREATE TABLE t(x); INSERT INTO t VALUES(7)");
+    int reads = 0;
+    const RunControl control([&](const Progress &progress) {
+        reads += progress.bytesDone == 0 ? 1 : 0;
+        if (progress.bytesDone == progress.bytesTotal) {
+            Sqlite(file).execute("UPDATE t SET x = x + 1");
+        }
+    });
+    const Result<DatabaseContent> content
+        = DatabaseContent::open({.file = file, .database = "app.db"}, m_folder->path() / "scratch", control);
+    QVERIFY(!content);
+    QCOMPARE(content.error().kind, ErrorKind::SourceChanged);
+    QVERIFY(describe(content.error()).contains(QLatin1String("written to each time")));
+    QCOMPARE(reads, 4);
+    QVERIFY(std::filesystem::is_empty(m_folder->path() / "scratch"));
 }
 
 void TestDatabaseContent::errors()

@@ -30,6 +30,8 @@ private Q_SLOTS:
     void opensOneContainerInAnother();
     void judgesAFolder();
     void doesNotFollowLinksInAFolder();
+    void aLiveDatabaseInAFolderIsReadAgain();
+    void otherFilesOfAFolderMayBeWrittenTo();
     void namesWithoutContent_data();
     void namesWithoutContent();
     void skippedByTheHostingService_data();
@@ -209,6 +211,47 @@ void TestVerifyFile::doesNotFollowLinksInAFolder()
     QVERIFY(verdict);
     QCOMPARE(verdict->verdict, Verdict::Empty);
     QVERIFY(verdict->databases.isEmpty());
+}
+
+// A copy of two moments would look damaged.
+void TestVerifyFile::aLiveDatabaseInAFolderIsReadAgain()
+{
+    const Path folder = m_folder.path() / "live";
+    QVERIFY(std::filesystem::create_directory(folder));
+    QVERIFY(writeBytes(folder / "app.db", databaseBytes()));
+    for (const int writes : {1, 100}) {
+        int left = writes;
+        const RunControl control([&](const Progress &progress) {
+            if (progress.phase == Phase::Reading && progress.bytesDone == progress.bytesTotal && left-- > 0) {
+                Sqlite(folder / "app.db").execute("UPDATE items SET content = 'x' || content");
+            }
+        });
+        const Result<FileVerdict> verdict = verify(folder, control);
+        QVERIFY(verdict);
+        QVERIFY(left < writes);
+        QCOMPARE(verdict->databases.size(), 1);
+        QCOMPARE(verdictCode(verdict->verdict),
+                 verdictCode(writes == 1 ? Verdict::Sound : Verdict::Unsupported));
+        QCOMPARE(has(verdict->databases.first().findings, "changed-meanwhile"), writes > 1);
+        QCOMPARE(verdict->databases.first().path, Path("app.db"));
+    }
+}
+
+void TestVerifyFile::otherFilesOfAFolderMayBeWrittenTo()
+{
+    const Path folder = m_folder.path() / "logging";
+    QVERIFY(std::filesystem::create_directory(folder));
+    QVERIFY(writeBytes(folder / "app.db", databaseBytes()));
+    QVERIFY(writeBytes(folder / "app.log", "one\n"));
+    bool wasWritten = false;
+    const RunControl control([&](const Progress &progress) {
+        if (progress.phase == Phase::Reading && progress.bytesDone == progress.bytesTotal) {
+            wasWritten = writeBytes(folder / "app.log", "one\ntwo\n");
+        }
+    });
+    const Result<FileVerdict> verdict = verify(folder, control);
+    QVERIFY(verdict && wasWritten);
+    QCOMPARE(verdictCode(verdict->verdict), verdictCode(Verdict::Sound));
 }
 
 void TestVerifyFile::namesWithoutContent_data()
