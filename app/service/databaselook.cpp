@@ -43,6 +43,7 @@ public:
 
     void take(const QByteArray &line);
     void takePage(const RowPage &page);
+    void take(const Error &error);
     void fail(const QString &sentence);
     void endChild();
     void removeEnded();
@@ -63,7 +64,7 @@ void DatabaseLook::Private::take(const QByteArray &line)
 {
     const lookprotocol::Answer answer = lookprotocol::answerFromLine(line);
     if (answer.error) {
-        fail(describe(*answer.error));
+        take(*answer.error);
     } else if (answer.progress && !isOpen) {
         silence.start(openSilence);
         Q_EMIT q->progressed(*answer.progress);
@@ -75,6 +76,17 @@ void DatabaseLook::Private::take(const QByteArray &line)
         takePage(*answer.page);
     } else {
         fail(tr("The process that reads the database says what nobody understands. Nothing of it is shown."));
+    }
+}
+
+void DatabaseLook::Private::take(const Error &error)
+{
+    const bool isWrong = error.kind == ErrorKind::PasswordWrong;
+    if (child && !isOpen && (isWrong || error.kind == ErrorKind::PasswordNeeded)) {
+        endChild();
+        Q_EMIT q->passwordWanted(isWrong);
+    } else {
+        fail(describe(error));
     }
 }
 
@@ -162,6 +174,8 @@ DatabaseLook::~DatabaseLook()
 void DatabaseLook::open(const Path &file, const Path &database, const QByteArray &password)
 {
     Q_ASSERT(!d->child);
+    d->isOpen = false;
+    d->due.clear();
     d->child = std::make_unique<ChildProcess>();
     connect(d->child.get(), &ChildProcess::lineReceived, this,
             [this](const QByteArray &line) { d->take(line); });

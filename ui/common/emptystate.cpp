@@ -16,6 +16,12 @@
 
 namespace litekeeper {
 
+namespace {
+
+constexpr int textWidth = 460;
+
+} // namespace
+
 EmptyState::EmptyState(const QString &iconName, const QString &title, const QString &text, QWidget *parent)
     : QWidget(parent)
     , m_iconName(iconName)
@@ -23,6 +29,7 @@ EmptyState::EmptyState(const QString &iconName, const QString &title, const QStr
     , m_title(new QLabel(title, this))
     , m_text(new QuietLabel(text, this))
     , m_buttons(new QHBoxLayout)
+    , m_column(new QVBoxLayout(this))
 {
     setObjectName(QStringLiteral("emptyState"));
     m_title->setObjectName(QStringLiteral("emptyTitle"));
@@ -35,17 +42,16 @@ EmptyState::EmptyState(const QString &iconName, const QString &title, const QStr
     m_icon->setAlignment(Qt::AlignCenter);
     m_buttons->setSpacing(8);
 
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(24, 24, 24, 24);
-    layout->setSpacing(8);
-    layout->addStretch(2);
-    layout->addWidget(m_icon);
-    layout->addSpacing(8);
-    layout->addWidget(m_title);
-    layout->addWidget(m_text, 0, Qt::AlignHCenter);
-    layout->addSpacing(16);
-    layout->addLayout(m_buttons);
-    layout->addStretch(3);
+    m_column->setContentsMargins(24, 24, 24, 24);
+    m_column->setSpacing(8);
+    m_column->addStretch(2);
+    m_column->addWidget(m_icon);
+    m_column->addSpacing(8);
+    m_column->addWidget(m_title);
+    m_column->addWidget(m_text, 0, Qt::AlignHCenter);
+    m_column->addSpacing(16);
+    m_column->addLayout(m_buttons);
+    m_column->addStretch(3);
     m_buttons->addStretch();
     m_buttons->addStretch();
     renderIcon();
@@ -73,6 +79,12 @@ QPushButton *EmptyState::addButton(const QString &text, const QString &objectNam
     return button;
 }
 
+void EmptyState::addBelow(QWidget *widget)
+{
+    widget->setFixedWidth(textWidth);
+    m_column->insertWidget(m_column->count() - 1, widget, 0, Qt::AlignHCenter);
+}
+
 void EmptyState::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::PaletteChange) {
@@ -86,8 +98,7 @@ void EmptyState::changeEvent(QEvent *event)
 void EmptyState::fitText()
 {
     // A wrapped label beside stretches is given one line only, unless its height is said.
-    constexpr int width = 460;
-    m_text->setFixedSize(width, qMax(0, m_text->heightForWidth(width)));
+    m_text->setFixedSize(textWidth, qMax(0, m_text->heightForWidth(textWidth)));
 }
 
 void EmptyState::renderIcon()

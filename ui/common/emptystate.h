@@ -8,6 +8,7 @@
 class QHBoxLayout;
 class QLabel;
 class QPushButton;
+class QVBoxLayout;
 
 namespace litekeeper {
 
@@ -22,6 +23,7 @@ public:
     void setTexts(const QString &title, const QString &text);
     QPushButton *addPrimaryButton(const QString &text, const QString &objectName);
     QPushButton *addButton(const QString &text, const QString &objectName);
+    void addBelow(QWidget *widget); ///< below the sentence and the buttons, as wide as the sentence
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -35,6 +37,7 @@ private:
     QLabel *m_title;
     QLabel *m_text;
     QHBoxLayout *m_buttons;
+    QVBoxLayout *m_column;
 };
 
 } // namespace litekeeper

@@ -11,6 +11,7 @@
 #include "ui/common/quietsplitter.h"
 #include "ui/common/tableview.h"
 #include "ui/common/typography.h"
+#include "ui/verify/lookmessage.h"
 #include "ui/verify/tableoutlinemodel.h"
 #include "ui/verify/tablerowsmodel.h"
 
@@ -41,12 +42,9 @@ LookInside::LookInside(std::unique_ptr<DatabaseLook> look, const Wish &wish, QWi
     , m_outline(new TableOutlineModel(this))
     , m_model(new TableRowsModel(this))
     , m_stack(new QStackedWidget(this))
-    , m_message(new EmptyState(QStringLiteral("file-database"), tr("Opening the database"),
-                               tr("It is taken out into a private copy, which goes when this window closes."),
-                               this))
+    , m_message(new LookMessage(this))
 {
     setObjectName(QStringLiteral("lookInside"));
-    m_message->setObjectName(QStringLiteral("lookMessage"));
     setWindowTitle(tr("Inside %1").arg(displayPath(wish.database)));
     setWindowFlag(Qt::WindowMaximizeButtonHint);
     setAttribute(Qt::WA_DeleteOnClose);
@@ -63,7 +61,13 @@ LookInside::LookInside(std::unique_ptr<DatabaseLook> look, const Wish &wish, QWi
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_stack);
 
-    connect(m_look.get(), &DatabaseLook::progressed, this, &LookInside::showProgress);
+    connect(m_look.get(), &DatabaseLook::progressed, m_message, &LookMessage::setProgress);
+    connect(m_look.get(), &DatabaseLook::passwordWanted, m_message, &LookMessage::askForPassword);
+    connect(m_message, &LookMessage::passwordGiven, this,
+            [this, file = wish.file, database = wish.database](const QByteArray &password) {
+                m_message->begin();
+                m_look->open(file, database, password);
+            });
     connect(m_look.get(), &DatabaseLook::opened, this, &LookInside::showTables);
     connect(m_look.get(), &DatabaseLook::rowsArrived, this, &LookInside::takePage);
     connect(m_look.get(), &DatabaseLook::failed, this, &LookInside::fail);
@@ -140,16 +144,6 @@ QWidget *LookInside::makeRows()
     return side;
 }
 
-void LookInside::showProgress(const Progress &progress)
-{
-    if (progress.bytesTotal > 0) {
-        m_message->setTexts(tr("Opening the database"),
-                            tr("It is taken out into a private copy, which goes when this window closes: %1 "
-                               "of %2 read.")
-                                .arg(bytesText(progress.bytesDone), bytesText(progress.bytesTotal)));
-    }
-}
-
 void LookInside::showTables(QList<TableOutline> tables)
 {
     for (TableOutline &table : tables) {
@@ -161,8 +155,8 @@ void LookInside::showTables(QList<TableOutline> tables)
         }
     }
     if (tables.isEmpty()) {
-        m_message->setTexts(tr("There is no table in it"),
-                            tr("The database is empty: nothing can be restored from it."));
+        m_message->say(tr("There is no table in it"),
+                       tr("The database is empty: nothing can be restored from it."));
         return;
     }
     m_outline->setTables(tables);
@@ -242,7 +236,7 @@ void LookInside::fail(const QString &sentence)
 {
     m_hasFailed = true;
     if (m_stack->currentIndex() == 0) {
-        m_message->setTexts(tr("It cannot be looked into"), sentence);
+        m_message->say(tr("It cannot be looked into"), sentence);
         return;
     }
     // What was read stays readable.

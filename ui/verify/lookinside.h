@@ -4,7 +4,6 @@
 #pragma once
 
 #include "common/path.h"
-#include "common/runcontrol.h"
 #include "domain/database.h"
 #include "domain/tablecontent.h"
 
@@ -20,6 +19,7 @@ namespace litekeeper {
 
 class DatabaseLook;
 class EmptyState;
+class LookMessage;
 class TableOutlineModel;
 class TableRowsModel;
 class TableView;
@@ -49,7 +49,6 @@ protected:
 private:
     [[nodiscard]] QWidget *makeTables();
     [[nodiscard]] QWidget *makeRows();
-    void showProgress(const Progress &progress);
     void showTables(QList<TableOutline> tables);
     void showTable(int row);
     void takePage(const RowPage &page);
@@ -63,7 +62,7 @@ private:
     TableOutlineModel *m_outline;
     TableRowsModel *m_model;
     QStackedWidget *m_stack; ///< the one sentence, or the tables
-    EmptyState *m_message;
+    LookMessage *m_message;
     TableView *m_tables;
     QStackedWidget *m_right; ///< the one sentence, or the rows
     EmptyState *m_hint;

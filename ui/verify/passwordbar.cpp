@@ -10,11 +10,11 @@
 
 namespace litekeeper {
 
-PasswordBar::PasswordBar(QWidget *parent)
+PasswordBar::PasswordBar(const QString &button, QWidget *parent)
     : QWidget(parent)
     , m_label(new QLabel(this))
     , m_password(new QLineEdit(this))
-    , m_verify(new QPushButton(tr("&Verify"), this))
+    , m_submit(new QPushButton(button, this))
 {
     setObjectName(QStringLiteral("passwordBar"));
     m_label->setObjectName(QStringLiteral("passwordLabel"));
@@ -23,14 +23,14 @@ PasswordBar::PasswordBar(QWidget *parent)
     m_password->setObjectName(QStringLiteral("passwordEdit"));
     m_password->setEchoMode(QLineEdit::Password);
     m_password->setAccessibleName(tr("Password of the archive"));
-    m_password->setToolTip(tr("Used for this verification only; it is not stored."));
-    m_verify->setObjectName(QStringLiteral("passwordVerify"));
-    m_verify->setAccessibleName(tr("Verify with this password"));
-    m_verify->setEnabled(false);
-    connect(m_password, &QLineEdit::textChanged, m_verify,
-            [this](const QString &text) { m_verify->setEnabled(!text.isEmpty()); });
+    m_password->setToolTip(tr("It stays in memory while the verdict is in the list, and is never stored."));
+    m_submit->setObjectName(QStringLiteral("passwordVerify"));
+    m_submit->setAccessibleName(tr("%1 with this password").arg(QString(button).remove(u'&')));
+    m_submit->setEnabled(false);
+    connect(m_password, &QLineEdit::textChanged, m_submit,
+            [this](const QString &text) { m_submit->setEnabled(!text.isEmpty()); });
     connect(m_password, &QLineEdit::returnPressed, this, &PasswordBar::submit);
-    connect(m_verify, &QPushButton::clicked, this, &PasswordBar::submit);
+    connect(m_submit, &QPushButton::clicked, this, &PasswordBar::submit);
 
     auto *grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);
@@ -38,7 +38,7 @@ PasswordBar::PasswordBar(QWidget *parent)
     grid->setVerticalSpacing(4);
     grid->addWidget(m_label, 0, 0, 1, 2);
     grid->addWidget(m_password, 1, 0);
-    grid->addWidget(m_verify, 1, 1);
+    grid->addWidget(m_submit, 1, 1);
     hide();
 }
 
@@ -50,6 +50,11 @@ void PasswordBar::begin(const QUuid &verdictId, bool lastOneWasWrong)
     m_verdict = verdictId;
     m_password->clear();
     m_label->setText(lastOneWasWrong ? tr("Another &password (not stored):") : tr("&Password (not stored):"));
+}
+
+void PasswordBar::takeFocus()
+{
+    m_password->setFocus();
 }
 
 void PasswordBar::submit()

@@ -36,7 +36,7 @@ void VerifiedFiles::watch()
     connect(&m_verify, &VerifyService::finished, this, &VerifiedFiles::finish);
     connect(&m_verify, &VerifyService::cancelled, this, [this](const QUuid &id) {
         m_model.endJob(id);
-        Q_EMIT changed();
+        tellChange();
     });
     connect(&m_catalogue, &CatalogueService::verdictsChanged, this, &VerifiedFiles::loadVerdicts);
     m_minute.setInterval(30s);
@@ -58,7 +58,7 @@ void VerifiedFiles::takeQueue()
         progress.queued = !item.running;
         m_model.putJob(item.file, {item.id, item.level, progress});
     }
-    Q_EMIT changed();
+    tellChange();
 }
 
 void VerifiedFiles::loadVerdicts()
@@ -71,24 +71,44 @@ void VerifiedFiles::loadVerdicts()
             m_model.setNow(QDateTime::currentDateTimeUtc());
             m_model.addVerdicts(*verdicts);
         }
-        Q_EMIT changed();
+        tellChange();
     });
 }
 
 void VerifiedFiles::finish(const FileVerdict &verdict)
 {
     m_model.setNow(QDateTime::currentDateTimeUtc());
+    m_passwords.take(verdict);
     m_model.putVerdict(verdict);
     Q_EMIT finished(verdict);
+    tellChange();
+}
+
+void VerifiedFiles::tellChange()
+{
+    QSet<QUuid> ids;
+    const QList<const VerdictFile *> files = m_model.files();
+    for (const VerdictFile *file : files) {
+        ids.insert(file->verdict ? file->verdict->id : QUuid());
+        ids.insert(file->job ? file->job->id : QUuid());
+    }
+    m_passwords.forgetAllBut(ids);
     Q_EMIT changed();
 }
 
 void VerifiedFiles::verify(const Path &file, VerifyLevel level, const QByteArray &password)
 {
     const VerdictNode *known = m_model.node(m_model.indexOf(file));
-    if (!known || !fileOf(*known).job) {
-        m_verify.verify({file, level, password});
+    if (known && fileOf(*known).job) {
+        return;
     }
+    const QByteArray used = known && password.isEmpty() ? passwordOf(fileOf(*known)) : password;
+    m_passwords.keep(m_verify.verify({file, level, used}), used);
+}
+
+QByteArray VerifiedFiles::passwordOf(const VerdictFile &file) const
+{
+    return file.verdict ? m_passwords.passwordOf(file.verdict->id) : QByteArray();
 }
 
 void VerifiedFiles::cancel(const QList<const VerdictFile *> &files)
@@ -119,6 +139,7 @@ void VerifiedFiles::forget(const QList<const VerdictFile *> &files)
     for (const Path &path : paths) {
         m_model.remove(path);
     }
+    tellChange();
     // Also the older ones of these files, or they would be back with the next start.
     whenDone(m_catalogue.verdicts(mostVerdicts), this,
              [this, paths](const Result<QList<FileVerdict>> &verdicts) {

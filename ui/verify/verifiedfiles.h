@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "ui/verify/passwordmemory.h"
 #include "ui/verify/verdictnode.h"
 
 #include <QObject>
@@ -28,8 +29,11 @@ public:
     void load();                                             ///< what goes on and, later, what is remembered
     [[nodiscard]] bool isLoaded() const { return m_loaded; } ///< the catalogue has answered
 
-    /// A file that is being verified already is not begun again.
+    /// A file that is being verified already is not begun again. Without a password it is the one that fitted
+    /// the file before.
     void verify(const Path &file, VerifyLevel level, const QByteArray &password = {});
+    /// With which the file was verified; empty: none, or nobody remembers. Never stored.
+    [[nodiscard]] QByteArray passwordOf(const VerdictFile &file) const;
     /// The verifications of these files; where there are none, the one that runs.
     void cancel(const QList<const VerdictFile *> &files);
     /// All verdicts of these files, except of those that are being verified.
@@ -44,10 +48,12 @@ private:
     void takeQueue();
     void loadVerdicts();
     void finish(const FileVerdict &verdict);
+    void tellChange();
 
     VerifyService &m_verify;
     CatalogueService &m_catalogue;
     VerdictModel &m_model;
+    PasswordMemory m_passwords;
     QTimer m_minute;
     bool m_loaded = false;
 };

@@ -205,6 +205,7 @@ void VerifyPage::lookInside()
     auto *window = new LookInside(std::make_unique<DatabaseLook>(m_services.runner, standardPaths()),
                                   {.file = fileOf(*node).file,
                                    .database = database->path,
+                                   .password = m_files->passwordOf(fileOf(*node)),
                                    .table = table ? table->name : QString(),
                                    .tables = database->tables},
                                   this);

@@ -7,6 +7,7 @@
 #include "service/lookprotocol.h"
 #include "service/paths.h"
 #include "support/databases.h"
+#include "support/encryptedzip.h"
 #include "support/files.h"
 
 #include <QSignalSpy>
@@ -27,6 +28,7 @@ private Q_SLOTS:
     void cleanup();
     void showsTablesAndRows();
     void answersInOrder();
+    void asksForThePassword();
     void missingFilesFail();
     void aKilledChildFails();
     void aChildThatTalksNonsenseFails_data();
@@ -130,6 +132,33 @@ void TestDatabaseLook::answersInOrder()
     QCOMPARE(arrived[0][0].value<RowPage>().rows.size(), DatabaseLook::pageRows);
     QVERIFY(!arrived[1][0].value<RowPage>().problem.isEmpty());
     QCOMPARE(arrived[2][0].value<RowPage>().rows.size(), 1);
+}
+
+void TestDatabaseLook::asksForThePassword()
+{
+    const Path zip = m_folder->path() / "locked.zip";
+    QVERIFY(packEncrypted(zip, m_file, "sesame", "AES256"));
+    const auto looking = look();
+    QSignalSpy opened(looking.get(), &DatabaseLook::opened);
+    QSignalSpy wanted(looking.get(), &DatabaseLook::passwordWanted);
+    const QSignalSpy failed(looking.get(), &DatabaseLook::failed);
+    looking->open(zip, "app.db");
+    QVERIFY(wanted.wait(30'000));
+    QVERIFY(!wanted[0][0].toBool());
+    // At once, as a window would do it.
+    connect(looking.get(), &DatabaseLook::passwordWanted, looking.get(), [&](bool lastOneWasWrong) {
+        if (lastOneWasWrong) {
+            looking->open(zip, "app.db", "sesame");
+        }
+    });
+    looking->open(zip, "app.db", "open");
+    QVERIFY(opened.wait(30'000));
+    QCOMPARE(wanted.size(), 2);
+    QVERIFY(wanted[1][0].toBool());
+    QSignalSpy arrived(looking.get(), &DatabaseLook::rowsArrived);
+    looking->fetchRows(QStringLiteral("items"), RowPage::begin);
+    QVERIFY(arrived.wait(30'000));
+    QVERIFY(failed.isEmpty());
 }
 
 void TestDatabaseLook::missingFilesFail()

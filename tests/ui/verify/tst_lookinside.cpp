@@ -7,6 +7,7 @@
 #include "service/databaselook.h"
 #include "service/paths.h"
 #include "support/databases.h"
+#include "support/encryptedzip.h"
 #include "support/files.h"
 #include "ui/common/calmstyle.h"
 #include "ui/common/cellroles.h"
@@ -17,7 +18,9 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPointer>
+#include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTableView>
@@ -48,10 +51,11 @@ private Q_SLOTS:
     void saysThatATableIsEmpty();
     void saysThatADatabaseIsEmpty();
     void saysWhyItFailed();
+    void asksForThePassword();
     void keepsWhatWasReadWhenTheChildDies();
 
 private:
-    void open(const Path &file);
+    void open(const Path &file, const Path &database = {}, const QByteArray &password = {});
     [[nodiscard]] QTableView *rows() const
     {
         return m_window->findChild<QTableView *>(QStringLiteral("lookRows"));
@@ -102,15 +106,16 @@ void TestLookInside::cleanup()
     m_folder.reset();
 }
 
-void TestLookInside::open(const Path &file)
+void TestLookInside::open(const Path &file, const Path &database, const QByteArray &password)
 {
     const Paths paths{.catalogue = {},
                       .lockFolder = {},
                       .scratch = m_folder->path() / "scratch",
                       .samples = {},
                       .defaultBackupFolder = {}};
-    m_window = new LookInside(std::make_unique<DatabaseLook>(*m_runner, paths, Path(LITEKEEPER_CLI)),
-                              {.file = file, .database = file.filename()});
+    m_window = new LookInside(
+        std::make_unique<DatabaseLook>(*m_runner, paths, Path(LITEKEEPER_CLI)),
+        {.file = file, .database = database.empty() ? file.filename() : database, .password = password});
     m_window->show();
     QVERIFY(QTest::qWaitForWindowExposed(m_window));
 }
@@ -288,6 +293,32 @@ void TestLookInside::saysWhyItFailed()
     open(m_folder->path() / "gone.db");
     QTRY_COMPARE_WITH_TIMEOUT(textOf("emptyTitle"), QStringLiteral("It cannot be looked into"), 30'000);
     QVERIFY(textOf("emptyText").contains(QLatin1String("gone.db")));
+}
+
+void TestLookInside::asksForThePassword()
+{
+    const Path file = m_folder->path() / "app.db";
+    QVERIFY(makeDatabase(file, 5, 10));
+    const Path zip = m_folder->path() / "locked.zip";
+    QVERIFY(packEncrypted(zip, file, "sesame"));
+    open(zip, "app.db");
+    auto *edit = m_window->findChild<QLineEdit *>(QStringLiteral("passwordEdit"));
+    QVERIFY(!edit->isVisible());
+    QTRY_VERIFY_WITH_TIMEOUT(edit->isVisible(), 30'000);
+    QCOMPARE(textOf("emptyTitle"), QStringLiteral("The archive is encrypted"));
+    QTRY_VERIFY(edit->hasFocus());
+    QTest::keyClicks(edit, QStringLiteral("open"));
+    QTest::keyClick(edit, Qt::Key_Return);
+    QVERIFY(edit->text().isEmpty());
+    QTRY_COMPARE_WITH_TIMEOUT(textOf("emptyTitle"), QStringLiteral("The password does not fit"), 30'000);
+    QTest::keyClicks(edit, QStringLiteral("sesame"));
+    QTest::mouseClick(m_window->findChild<QPushButton *>(QStringLiteral("passwordVerify")), Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(rows()->model()->rowCount(), 5, 30'000);
+    QVERIFY(!edit->isVisible());
+
+    delete m_window;
+    open(zip, "app.db", "sesame"); // whoever has it is not asked
+    QTRY_COMPARE_WITH_TIMEOUT(rows()->model()->rowCount(), 5, 30'000);
 }
 
 void TestLookInside::keepsWhatWasReadWhenTheChildDies()
