@@ -110,7 +110,9 @@ int HistoryCommand::show(Session &session)
         console::printLine(QStringLiteral("%1: %2").arg(severityCode(finding.severity), finding.text));
     }
     console::printLine();
-    console::print(run->log.isEmpty() ? tr("This run left no log.\n") : run->log + QLatin1Char('\n'));
+    console::print(run->log.isEmpty() ? tr("This run left no log.\n")
+                                      : QString(run->log).replace(QLatin1Char('\t'), QLatin1String("  "))
+                           + QLatin1Char('\n'));
     return ExitDone;
 }
 

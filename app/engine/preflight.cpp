@@ -157,10 +157,12 @@ Result<void> checkName(const Target &target, const Path &source)
     return {};
 }
 
-/// The disk that the backups are on, and not the empty folder it is mounted over.
-Result<void> checkIdentity(const Path &folder, const QUuid &expected)
+/// The disk that the backups are on, and not the empty folder it is mounted over. What has an identity is a
+/// folder, so one that is not there must not be taken for the name of a file.
+Result<void> checkIdentity(const BackupRequest &request)
 {
-    return expected.isNull() ? Result<void>() : checkDestination(folder, expected);
+    return request.destinationId.isNull() ? Result<void>()
+                                          : checkDestination(request.destination, request.destinationId);
 }
 
 Result<void> checkWritable(const Path &folder)
@@ -226,17 +228,20 @@ Result<BackupPlan> planBackup(const BackupRequest &request)
     if (!facts) {
         return facts.error();
     }
+    check = checkIdentity(request);
+    if (!check) {
+        return check.error();
+    }
     const Result<Target> target = chooseTarget(request, *source);
     if (!target) {
         return target.error();
     }
     const qint64 sourceBytes = facts->bytes + facts->walBytes;
-    for (const auto &step :
-         {std::function([&] { return checkLocal(target->folder); }),
-          std::function([&] { return checkIdentity(target->folder, request.destinationId); }),
-          std::function([&] { return checkName(*target, *source); }),
-          std::function([&] { return checkWritable(target->folder); }),
-          std::function([&] { return checkRoom(request, target->folder, sourceBytes); })}) {
+    for (const auto &step : {std::function([&] { return checkLocal(target->folder); }),
+                             std::function([&] { return checkName(*target, *source); }),
+                             std::function([&] { return checkWritable(target->folder); }), std::function([&] {
+                                 return checkRoom(request, target->folder, sourceBytes);
+                             })}) {
         check = step();
         if (!check) {
             return check.error();

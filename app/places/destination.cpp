@@ -222,8 +222,11 @@ Result<void> checkDestination(const Path &folder, const QUuid &expected)
     if (!found && found.error().kind != ErrorKind::NotFound) {
         return found.error();
     }
+    std::error_code unseen;
     const QString detail = found ? tr("another disk or folder with other backups is there")
-                                 : tr("it has lost its mark, as an empty mount point would");
+        : std::filesystem::is_directory(folder, unseen)
+        ? tr("it has lost its mark, as an empty mount point would")
+        : tr("it is not there, as when its disk is not mounted");
     return Error{.kind = ErrorKind::WrongDestination, .path = folder, .detail = detail};
 }
 

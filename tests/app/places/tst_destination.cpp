@@ -126,6 +126,9 @@ void TestDestination::noticesAnotherDisk()
     const Result<void> unmounted = checkDestination(folder.path(), id);
     QCOMPARE(unmounted.error().kind, ErrorKind::WrongDestination);
     QVERIFY(unmounted.error().detail != other.error().detail);
+    const Result<void> gone = checkDestination(folder.path() / "gone", id);
+    QCOMPARE(gone.error().kind, ErrorKind::WrongDestination);
+    QVERIFY(gone.error().detail != unmounted.error().detail);
 }
 
 void TestDestination::storesManifests()

@@ -149,7 +149,9 @@ void JobServiceTest::refusesAnotherDisk()
     QCOMPARE(world.health().state, JobState::Failing);
     // Not there at all: not made either.
     std::filesystem::remove(world.destination());
-    QCOMPARE(endOfRunNow(*world.process, world.job.id).outcome, Outcome::Failed);
+    const Run missing = endOfRunNow(*world.process, world.job.id);
+    QCOMPARE(missing.outcome, Outcome::Failed);
+    QVERIFY2(missing.reason.contains(displayPath(world.destination())), qPrintable(missing.reason));
     QVERIFY(!std::filesystem::exists(world.destination()));
     std::filesystem::rename(away, world.destination());
     QCOMPARE(endOfRunNow(*world.process, world.job.id).outcome, Outcome::Succeeded);
