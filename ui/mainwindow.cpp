@@ -86,8 +86,11 @@ void MainWindow::buildFrame()
 MainMenu *MainWindow::makeMenu()
 {
     auto *watched = new WatchedFolder(m_services.watch, *m_messages, *m_questions, this);
-    connect(watched, &WatchedFolder::verdictRequested, this, [this] {
+    connect(watched, &WatchedFolder::verdictRequested, this, [this](const Path &file) {
         showPage(PageId::Verify);
+        m_pages->verify().showFile(file);
+        setWindowState(windowState() & ~Qt::WindowMinimized);
+        raise();
         activateWindow();
     });
     auto *menu = new MainMenu(*menuBar(), *watched->action(), m_services.settings, this);

@@ -61,7 +61,8 @@ WatchedFolder::WatchedFolder(FolderWatch &watch, MessageArea &messages, Question
     connect(&m_watch, &FolderWatch::unreachable, this, [this](const QString &sentence) {
         m_messages.show(Severity::Warning, sentence, unreachableKey);
     });
-    connect(m_notifier, &DesktopNotifier::activated, this, &WatchedFolder::verdictRequested);
+    connect(m_notifier, &DesktopNotifier::activated, this,
+            [this](const QString &key) { Q_EMIT verdictRequested(m_told.value(key)); });
     showFolder();
 }
 
@@ -96,8 +97,10 @@ void WatchedFolder::onVerified(const FileVerdict &verdict)
     if (verdict.verdict == Verdict::Sound) {
         m_messages.clear(key);
         m_notifier->withdraw(key);
+        m_told.remove(key);
     } else if (isAboutABackup(verdict)) {
         m_messages.show(Severity::Problem, sentenceFor(verdict), key);
+        m_told.insert(key, verdict.file);
         m_notifier->show(key, displayName(verdict.file), sentenceFor(verdict));
     }
 }

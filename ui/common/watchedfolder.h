@@ -5,6 +5,7 @@
 
 #include "domain/verdict.h"
 
+#include <QHash>
 #include <QObject>
 
 class QAction;
@@ -30,7 +31,7 @@ public:
     [[nodiscard]] QAction *action() const { return m_action; }
 
 Q_SIGNALS:
-    void verdictRequested(); ///< somebody clicked on the notification
+    void verdictRequested(const litekeeper::Path &file); ///< somebody clicked on the notification about it
 
 private:
     void choose();
@@ -42,6 +43,7 @@ private:
     Questions &m_questions;
     QAction *m_action;
     DesktopNotifier *m_notifier;
+    QHash<QString, Path> m_told; ///< the files behind the keys of notifications
 };
 
 } // namespace litekeeper

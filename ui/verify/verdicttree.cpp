@@ -69,6 +69,7 @@ void VerdictTree::showFile(const Path &file)
     const QModelIndex index = m_model.indexOf(file);
     setCurrentIndex(index);
     scrollTo(index);
+    expand(index);
     setFocus();
 }
 
@@ -84,8 +85,10 @@ void VerdictTree::unfold(const FileVerdict &verdict)
 void VerdictTree::chooseFirst()
 {
     if (!currentIndex().isValid() && m_model.rowCount() > 0) {
-        setCurrentIndex(m_model.index(0, 0));
-        expand(m_model.index(0, 0));
+        const QModelIndex wanted = m_model.indexOf(m_wanted);
+        const QModelIndex first = wanted.isValid() ? wanted : m_model.index(0, 0);
+        setCurrentIndex(first);
+        expand(first);
     }
 }
 

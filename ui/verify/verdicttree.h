@@ -27,7 +27,7 @@ public:
 
     void showFile(const Path &file); ///< makes it the current row, and a file to unfold with its verdict
     void unfold(const FileVerdict &verdict); ///< what is in trouble, or was asked for and is short
-    void chooseFirst();                      ///< the topmost row, if none is current
+    void chooseFirst();                      ///< if no row is current: the wanted file, or the topmost
 
 Q_SIGNALS:
     void choiceChanged(); ///< other rows are selected, or another one is current

@@ -167,6 +167,12 @@ void VerifyPage::showSelection()
     m_actions->setSelection(m_tree->selectedFiles(), m_tree->current(), m_model->jobCount() > 0);
 }
 
+void VerifyPage::showFile(const Path &file)
+{
+    m_tree->showFile(file);
+    showState();
+}
+
 void VerifyPage::showState()
 {
     const QList<const VerdictFile *> files = m_model->files();

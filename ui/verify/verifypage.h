@@ -46,6 +46,7 @@ public:
     void openFolder(); ///< the same for what a folder holds
     /// One after the other; what is being verified already is not begun again.
     void verify(const QList<Path> &files);
+    void showFile(const Path &file); ///< with its verdict, now or when there is one
 
 protected:
     void dragEnterEvent(QDragEnterEvent *event) override;

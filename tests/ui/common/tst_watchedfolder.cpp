@@ -8,12 +8,14 @@
 #include "service/verifyservice.h"
 #include "support/databases.h"
 #include "support/files.h"
+#include "ui/common/desktopnotifier.h"
 #include "ui/common/messagearea.h"
 #include "ui/common/messagebar.h"
 #include "ui/common/watchedfolder.h"
 
 #include <QAction>
 #include <QLabel>
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace litekeeper;
@@ -89,6 +91,12 @@ void TestWatchedFolder::tellsWhatIsNotSound()
     QVERIFY(writeBytes(downloads / "ghost.db", {}));
     QTRY_VERIFY_WITH_TIMEOUT(textsOf(messages).contains(QLatin1String("ghost.db")), 30'000);
     QVERIFY(!textsOf(messages).contains(QLatin1String("good.db")));
+    // Whoever clicks on the notification is led to this file.
+    QSignalSpy requested(&watched, &WatchedFolder::verdictRequested);
+    auto *notifier = watched.findChild<DesktopNotifier *>();
+    Q_EMIT notifier->activated(QString::fromStdString((downloads / "ghost.db").string()));
+    QCOMPARE(requested.size(), 1);
+    QCOMPARE(requested[0][0].value<Path>(), downloads / "ghost.db");
     // Well again: nothing is left to say.
     std::filesystem::copy_file(downloads / "good.db", downloads / "ghost.db",
                                std::filesystem::copy_options::overwrite_existing);

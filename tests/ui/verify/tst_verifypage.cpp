@@ -55,6 +55,7 @@ private Q_SLOTS:
     void progressMovesAndCanBeCancelled();
     void escapeCancels();
     void verdictsOfEarlierAreThere();
+    void showsTheFileThatIsAskedFor();
     void removedOnesStayAway();
     void reportsAreWritten();
     void looksInside();
@@ -250,6 +251,22 @@ void VerifyPageTest::verdictsOfEarlierAreThere()
     QTRY_COMPARE(tree()->model()->rowCount(), 1);
     QTRY_VERIFY(plainText(find("detailsTitle")).startsWith(QStringLiteral("Would not restore")));
     QCOMPARE(shown(0, VerdictModel::VerifiedColumn), QStringLiteral("just now"));
+}
+
+void VerifyPageTest::showsTheFileThatIsAskedFor()
+{
+    const FileVerdict wanted = siteZip("/downloads");
+    judge(wanted);
+    judge(fileVerdict("/downloads/later.db", 100, Verdict::Damaged, {}));
+    tree()->setCurrentIndex(tree()->model()->index(0, 0));
+    m_page->showFile(wanted.file);
+    QCOMPARE(find("detailsState")->text(), QStringLiteral("Empty"));
+    QCOMPARE(tree()->currentIndex().data().toString(), QStringLiteral("site_202611200300.zip"));
+
+    makePage(); // asked for before the catalogue has answered
+    m_page->showFile(wanted.file);
+    QTRY_COMPARE(tree()->model()->rowCount(), 2);
+    QCOMPARE(tree()->currentIndex().data().toString(), QStringLiteral("site_202611200300.zip"));
 }
 
 void VerifyPageTest::removedOnesStayAway()
