@@ -367,8 +367,12 @@ void Verification::judgeWhole()
     } else if (m_verdict.entryCount == 0) {
         none.find(Verdict::Empty, QStringLiteral("no-entries"), tr("There is nothing in it."));
     } else {
+        const bool isAllRead
+            = std::all_of(m_collector.entries.cbegin(), m_collector.entries.cend(),
+                          [](const EntryVerdict &entry) { return entry.verdict == Verdict::Sound; });
         none.find(Verdict::Empty, QStringLiteral("no-database"),
-                  tr("There is no SQLite database in it, so no database can be restored from it."));
+                  isAllRead ? tr("There is no SQLite database in it, so no database can be restored from it.")
+                            : tr("No SQLite database was found in what could be read of it."));
     }
     take(none, {});
 }

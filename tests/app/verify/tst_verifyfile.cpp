@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "support/databases.h"
+#include "support/encryptedzip.h"
 #include "support/files.h"
 #include "support/zipbuilder.h"
 #include "verify/verifyfile.h"
@@ -30,6 +31,7 @@ private Q_SLOTS:
     void opensOneContainerInAnother();
     void judgesAFolder();
     void doesNotFollowLinksInAFolder();
+    void lockedEntriesMayBeDatabases();
     void aLiveDatabaseInAFolderIsReadAgain();
     void otherFilesOfAFolderMayBeWrittenTo();
     void namesWithoutContent_data();
@@ -211,6 +213,18 @@ void TestVerifyFile::doesNotFollowLinksInAFolder()
     QVERIFY(verdict);
     QCOMPARE(verdict->verdict, Verdict::Empty);
     QVERIFY(verdict->databases.isEmpty());
+}
+
+void TestVerifyFile::lockedEntriesMayBeDatabases()
+{
+    const Path zip = m_folder.path() / "locked.zip";
+    QVERIFY(packEncrypted(zip, write("locked.db", databaseBytes()), "sesame"));
+    const Result<FileVerdict> verdict = verify(zip);
+    QVERIFY(verdict);
+    QCOMPARE(verdictCode(verdict->verdict), verdictCode(Verdict::Unsupported));
+    for (const Finding &finding : verdict->findings) {
+        QVERIFY2(!finding.text.startsWith(QLatin1String("There is no")), qPrintable(finding.text));
+    }
 }
 
 // A copy of two moments would look damaged.
