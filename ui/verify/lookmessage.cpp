@@ -47,9 +47,7 @@ void LookMessage::askForPassword(bool lastOneWasWrong)
             tr("Nothing could be read with it. Check capital letters and the keyboard’s language, and try "
                "again; if you are sure of it, the archive is damaged there."));
     } else {
-        say(tr("The archive is encrypted"),
-            tr("Its password is needed to look at this database. It stays in memory until this window "
-               "closes."));
+        say(tr("The archive is encrypted"), tr("Its password is needed to look at this database."));
     }
     m_password->begin(QUuid::createUuid(), lastOneWasWrong);
     m_password->show();

@@ -23,7 +23,8 @@ PasswordBar::PasswordBar(const QString &button, QWidget *parent)
     m_password->setObjectName(QStringLiteral("passwordEdit"));
     m_password->setEchoMode(QLineEdit::Password);
     m_password->setAccessibleName(tr("Password of the archive"));
-    m_password->setToolTip(tr("It stays in memory while the verdict is in the list, and is never stored."));
+    m_password->setToolTip(
+        tr("It stays in memory until this program ends at the latest, and is never stored."));
     m_submit->setObjectName(QStringLiteral("passwordVerify"));
     m_submit->setAccessibleName(tr("%1 with this password").arg(QString(button).remove(u'&')));
     m_submit->setEnabled(false);
