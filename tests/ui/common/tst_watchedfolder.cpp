@@ -8,7 +8,7 @@
 #include "service/verifyservice.h"
 #include "support/databases.h"
 #include "support/files.h"
-#include "ui/common/desktopnotifier.h"
+#include "system/desktopnotifier.h"
 #include "ui/common/messagearea.h"
 #include "ui/common/messagebar.h"
 #include "ui/common/watchedfolder.h"
