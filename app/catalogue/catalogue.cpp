@@ -248,6 +248,21 @@ Result<void> Catalogue::storeSetting(const QString &key, const QVariant &value)
     });
 }
 
+Result<bool> Catalogue::exchangeSetting(const QString &key, const QVariant &expected, const QVariant &value)
+{
+    bool wasExpected = false;
+    const Result<void> done = d->inTransaction([&]() -> Result<void> {
+        QVariant stored;
+        const Result<void> looked = d->read(
+            "SELECT value FROM settings WHERE key = ?1 AND value <> x''",
+            [&key](Statement &query) { query.bindText(1, key); },
+            [&stored](const Statement &row) { stored = settingValue(row.blob(0)); });
+        wasExpected = looked && stored == expected;
+        return wasExpected ? storeSetting(key, value) : looked;
+    });
+    return done ? Result<bool>(wasExpected) : done.error();
+}
+
 Result<QList<KnownDestination>> Catalogue::destinations()
 {
     return d->destinations();

@@ -99,6 +99,10 @@ public:
     [[nodiscard]] Result<QHash<QString, QVariant>> settings();
     [[nodiscard]] Result<void> storeSetting(const QString &key,
                                             const QVariant &value); ///< an invalid value removes it
+    /// The same, but only if it is still `expected` (invalid: not there); whether it was. Of several
+    /// processes that expect the same, one sets it.
+    [[nodiscard]] Result<bool> exchangeSetting(const QString &key, const QVariant &expected,
+                                               const QVariant &value);
 
     [[nodiscard]] Result<QList<KnownDestination>> destinations(); ///< in the order of their folders
     [[nodiscard]] Result<void> rememberDestination(const KnownDestination &destination);

@@ -295,4 +295,17 @@ void CatalogueService::setSetting(const QString &key, const QVariant &value)
     });
 }
 
+QFuture<Result<bool>> CatalogueService::exchangeSetting(const QString &key, const QVariant &expected,
+                                                        const QVariant &value)
+{
+    return d->lane.ask([this, key, expected, value](Catalogue &catalogue) {
+        const Result<bool> exchanged = catalogue.exchangeSetting(key, expected, value);
+        const Result<QHash<QString, QVariant>> stored = catalogue.settings();
+        if (exchanged && stored) {
+            d->takeSettings(*stored);
+        }
+        return exchanged;
+    });
+}
+
 } // namespace litekeeper

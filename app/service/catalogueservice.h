@@ -104,6 +104,10 @@ public:
     /// processes set is heard of a few seconds later.
     [[nodiscard]] QVariant setting(const QString &key, const QVariant &fallback = {}) const;
     void setSetting(const QString &key, const QVariant &value);
+    /// See Catalogue::exchangeSetting(). When the answer is there, setting() gives what is stored, whoever
+    /// stored it.
+    QFuture<Result<bool>> exchangeSetting(const QString &key, const QVariant &expected,
+                                          const QVariant &value);
 
 Q_SIGNALS:
     void runsChanged();

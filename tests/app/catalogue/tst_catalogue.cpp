@@ -33,6 +33,7 @@ private Q_SLOTS:
     void keepsSettings_data();
     void keepsSettings();
     void removesSettings();
+    void oneOfSeveralExchangesASetting();
     void remembersDestinations();
     void noticesOtherProcesses();
     void isPrivate();
@@ -260,6 +261,21 @@ void TestCatalogue::keepsSettings()
     QCOMPARE(settings->size(), 1);
     QCOMPARE(settings->value(key), value);
     QCOMPARE(settings->value(key).typeId(), value.typeId());
+}
+
+void TestCatalogue::oneOfSeveralExchangesASetting()
+{
+    const TemporaryFolder folder;
+    const QString key = QStringLiteral("a");
+    Catalogue first = openIn(folder);
+    Catalogue second = openIn(folder);
+    const Result<bool> won = first.exchangeSetting(key, {}, QByteArray("first"));
+    const Result<bool> lost = second.exchangeSetting(key, {}, QByteArray("second"));
+    QVERIFY(won && *won && lost && !*lost);
+    QCOMPARE(second.settings()->value(key), QVariant(QByteArray("first")));
+    const Result<bool> removed = second.exchangeSetting(key, QByteArray("first"), {});
+    QVERIFY(removed && *removed);
+    QVERIFY(first.settings()->isEmpty());
 }
 
 void TestCatalogue::removesSettings()
