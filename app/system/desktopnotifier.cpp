@@ -24,6 +24,13 @@ QDBusMessage methodCall(const char *method)
     return QDBusMessage::createMethodCall(service, path, service, QString::fromLatin1(method));
 }
 
+QDBusMessage busCall(const char *method)
+{
+    return QDBusMessage::createMethodCall(
+        QStringLiteral("org.freedesktop.DBus"), QStringLiteral("/org/freedesktop/DBus"),
+        QStringLiteral("org.freedesktop.DBus"), QString::fromLatin1(method));
+}
+
 } // namespace
 
 DesktopNotifier::DesktopNotifier(QObject *parent)
@@ -52,6 +59,7 @@ bool DesktopNotifier::connectToServer()
         bus.connect(service, path, service, QStringLiteral("NotificationClosed"), this,
                     SLOT(onClosed(uint, uint)));
         m_isConnected = true;
+        askForTheBus();
     }
     return m_isConnected;
 }
@@ -77,8 +85,10 @@ void DesktopNotifier::show(const QString &key, const QString &title, const QStri
 void DesktopNotifier::send(const QString &key, const Content &content)
 {
     constexpr int untilSomebodyLooks = 0;
+    constexpr int asTheDesktopLikes = -1;
+    const bool mayPass = content.urgency == Urgency::Low;
     QVariantMap hints{{QStringLiteral("urgency"), QVariant::fromValue(uchar(content.urgency))},
-                      {QStringLiteral("resident"), true}};
+                      {QStringLiteral("resident"), !mayPass}};
     if (m_sender == Sender::StaysOn) {
         hints.insert(QStringLiteral("desktop-entry"), desktopEntry);
     }
@@ -88,7 +98,8 @@ void DesktopNotifier::send(const QString &key, const Content &content)
     const QStringList actions{QStringLiteral("default"), tr("Show"), QStringLiteral("show"), tr("Show")};
     QDBusMessage notify = methodCall("Notify");
     notify << QStringLiteral("Litekeeper") << notice.id << desktopEntry << content.title
-           << content.text.toHtmlEscaped() << actions << hints << untilSomebodyLooks;
+           << content.text.toHtmlEscaped() << actions << hints
+           << (mayPass ? asTheDesktopLikes : untilSomebodyLooks);
     QDBusPendingCallWatcher *watcher = call(notify);
     connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, key, watcher] {
         onAnswer(key, *watcher);
@@ -102,17 +113,66 @@ void DesktopNotifier::onAnswer(const QString &key, const QDBusPendingCallWatcher
     Notice &notice = m_notices[key];
     notice.isOpen = false;
     notice.id = reply.isValid() ? reply.value() : 0;
-    if (notice.isWithdrawn) {
-        close(m_notices.take(key).id);
-    } else if (notice.next) {
-        send(key, *std::exchange(notice.next, std::nullopt));
-    } else if (!reply.isValid()) {
+    const uint id = notice.id;
+    if (catchUp(key)) {
+        return;
+    }
+    if (reply.isValid()) {
+        Q_EMIT shown(key, QStringLiteral("%1 %2 %3").arg(m_bus, reply.reply().service()).arg(id));
+    } else {
         m_notices.remove(key);
         Q_EMIT notShown(key,
                         tr("The desktop did not take the notification (%1). What it would say stands in the "
                            "window and in the history.")
                             .arg(busErrorText(reply.error())));
     }
+}
+
+bool DesktopNotifier::catchUp(const QString &key)
+{
+    Notice &notice = m_notices[key];
+    if (notice.isWithdrawn) {
+        close(m_notices.take(key).id);
+        return true;
+    }
+    if (notice.next) {
+        send(key, *std::exchange(notice.next, std::nullopt));
+        return true;
+    }
+    return false;
+}
+
+// The numbers of a server mean something on its bus only, and only as long as it runs: afterwards they stand
+// for notifications of other programs.
+void DesktopNotifier::adopt(const QString &key, const QString &token)
+{
+    const QStringList parts = token.split(QLatin1Char(' '));
+    if (parts.size() != 3 || m_notices.value(key).isOpen || !connectToServer()) {
+        return;
+    }
+    m_notices[key].isOpen = true;
+    QDBusPendingCallWatcher *watcher = call(busCall("GetNameOwner") << service);
+    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, key, parts, watcher] {
+        const QDBusPendingReply<QString> owner = *watcher;
+        const bool isSame = owner.isValid() && owner.value() == parts[1] && m_bus == parts[0];
+        Notice &notice = m_notices[key];
+        notice.isOpen = false;
+        notice.id = isSame ? parts[2].toUInt() : notice.id;
+        if (!catchUp(key) && m_notices.value(key).id == 0) {
+            m_notices.remove(key);
+        }
+        endCall(watcher);
+    });
+}
+
+// The bus answers before it passes on what is sent after this.
+void DesktopNotifier::askForTheBus()
+{
+    QDBusPendingCallWatcher *watcher = call(busCall("GetId"));
+    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher] {
+        m_bus = QDBusPendingReply<QString>(*watcher).value();
+        endCall(watcher);
+    });
 }
 
 void DesktopNotifier::withdraw(const QString &key)

@@ -29,10 +29,14 @@ public:
     explicit DesktopNotifier(QObject *parent = nullptr);
     explicit DesktopNotifier(Sender sender, QObject *parent = nullptr);
 
-    /// Replaces an earlier one with the same key.
+    /// Replaces an earlier one with the same key. Those of low urgency stay no longer than the desktop's
+    /// settings say.
     void show(const QString &key, const QString &title, const QString &text,
               Urgency urgency = Urgency::Critical);
     void withdraw(const QString &key);
+    /// From now on, one that another process has shown is replaced and withdrawn as one of ours. `token`
+    /// comes from shown(); nothing happens if the server that knew it is gone.
+    void adopt(const QString &key, const QString &token);
 
     /// Whether the server has answered everything, so that the process may end.
     [[nodiscard]] bool isSettled() const { return m_openCalls == 0; }
@@ -40,6 +44,7 @@ public:
 Q_SIGNALS:
     void activated(const QString &key); ///< somebody clicked on it, or on its "Show"
     void settled();
+    void shown(const QString &key, const QString &token);       ///< the token names it for other processes
     void notShown(const QString &key, const QString &sentence); ///< why, and where to look instead
 
 private Q_SLOTS:
@@ -65,6 +70,9 @@ private:
     [[nodiscard]] bool connectToServer();
     void send(const QString &key, const Content &content);
     void onAnswer(const QString &key, const QDBusPendingCallWatcher &answer);
+    /// Does what was wished while the server had not answered; whether there was something.
+    bool catchUp(const QString &key);
+    void askForTheBus();
     void close(uint id);
     QDBusPendingCallWatcher *call(const QDBusMessage &message);
     void endCall(QDBusPendingCallWatcher *watcher);
@@ -73,6 +81,7 @@ private:
     Sender m_sender;
     bool m_isConnected = false;
     int m_openCalls = 0;
+    QString m_bus; ///< the id of the bus, known before the server's first answer
     QHash<QString, Notice> m_notices;
 };
 
