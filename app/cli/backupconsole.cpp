@@ -3,6 +3,7 @@
 
 #include "cli/backupconsole.h"
 
+#include "alerts/runattendant.h"
 #include "cli/console.h"
 #include "cli/exitcode.h"
 #include "cli/interrupt.h"
@@ -130,6 +131,7 @@ BackupConsole::BackupConsole(Session &session, Style style)
                 }
             });
     connect(&session.backups, &BackupService::runFinished, this, &BackupConsole::onFinished);
+    connect(&session.attendant, &RunAttendant::notTold, this, &console::printError);
 }
 
 int BackupConsole::execute(const Run &wanted, const std::function<void()> &begin)
@@ -170,7 +172,7 @@ void BackupConsole::onFinished(const Run &run, const std::optional<Backup> &back
     if (!m_style.json || !backup) {
         printReport(run, backup);
     }
-    QCoreApplication::exit(exitCodeOf(run.outcome));
+    m_session.attendant.whenSettled([code = exitCodeOf(run.outcome)] { QCoreApplication::exit(code); });
 }
 
 void BackupConsole::printReport(const Run &run, const std::optional<Backup> &backup) const

@@ -12,6 +12,7 @@ class CatalogueService;
 class FinderService;
 class Interrupt;
 class JobService;
+class RunAttendant;
 class TaskRunner;
 
 /// What main() built and every command may use.
@@ -23,6 +24,7 @@ struct Session
     FinderService &finder;
     BackupService &backups;
     JobService &jobs;
+    RunAttendant &attendant;
 };
 
 /// One subcommand. It registers its options with the parser when it is made and keeps what was parsed.

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Litekeeper authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "alerts/runattendant.h"
 #include "cli/backupcommand.h"
 #include "cli/console.h"
 #include "cli/doctorcommand.h"
@@ -86,7 +87,8 @@ int runCommand(int argc, char *argv[], std::span<Command *const> commands)
     BackupService backups(catalogue, runner, paths.lockFolder);
     const SystemClock clock;
     JobService jobs(catalogue, backups, runner, clock);
-    Session session{paths, runner, catalogue, finder, backups, jobs};
+    RunAttendant attendant(catalogue, backups, jobs, clock, RunAttendant::Process::EndsSoon);
+    Session session{paths, runner, catalogue, finder, backups, jobs, attendant};
     for (Command *command : commands) {
         if (command->wasAsked()) {
             return command->run(session);

@@ -3,6 +3,7 @@
 
 #include "cli/runduecommand.h"
 
+#include "alerts/runattendant.h"
 #include "cli/backupconsole.h"
 #include "cli/console.h"
 #include "cli/exitcode.h"
@@ -83,6 +84,8 @@ int RunDueCommand::run(Session &session)
         },
         Qt::QueuedConnection);
     connect(&session.jobs, &JobService::finished, this, &RunDueCommand::onFinished);
+    m_attendant = &session.attendant;
+    connect(m_attendant, &RunAttendant::notTold, this, &console::printError);
     whenDone(session.catalogue.open(), this, [&, this](const Result<QList<Finding>> &opened) {
         if (!opened) {
             fail(opened.error());
@@ -105,6 +108,7 @@ void RunDueCommand::begin(Session &session)
             fail(loaded.error());
             return;
         }
+        session.attendant.begin();
         whenDone(session.jobs.runDue(), this, [this](const Result<QList<QUuid>> &begun) {
             if (!begun) {
                 // What was begun goes on; its end is waited for.
@@ -145,7 +149,7 @@ void RunDueCommand::endIfAllAreDone()
     } else if (!m_quiet && m_ended.isEmpty()) {
         console::printLine(tr("Nothing is due."));
     }
-    QCoreApplication::exit(exitCode());
+    m_attendant->whenSettled([code = exitCode()] { QCoreApplication::exit(code); });
 }
 
 int RunDueCommand::exitCode() const

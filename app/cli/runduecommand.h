@@ -37,6 +37,7 @@ private:
     CLI::App *m_app;
     bool m_json = false;
     bool m_quiet = false;
+    RunAttendant *m_attendant = nullptr;
     std::unique_ptr<ProgressLine> m_line;
     QSet<QUuid> m_open;  ///< runs that were begun
     QList<Run> m_ended;  ///< in the order of their ends

@@ -3,6 +3,7 @@
 
 #include "cli/runjobcommand.h"
 
+#include "alerts/runattendant.h"
 #include "cli/backupconsole.h"
 #include "cli/joblookup.h"
 #include "service/whendone.h"
@@ -37,6 +38,7 @@ int RunJobCommand::run(Session &session)
         whenDone(session.jobs.load(), &execution, [this, &session, &execution](const Result<void> &loaded) {
             const Result<JobEntry> entry = loaded ? findJob(session.jobs.jobs(), m_job) : loaded.error();
             if (entry) {
+                session.attendant.begin();
                 execution.follow(session.jobs.runNow(entry->job.id, Trigger::CommandLine));
             } else {
                 execution.fail(entry.error());

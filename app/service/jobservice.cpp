@@ -200,6 +200,21 @@ QUuid JobService::runNow(const QUuid &id, Trigger trigger)
     return entry == nullptr ? QUuid() : d->backups.backUpNow(wishOf(entry->job), trigger);
 }
 
+void JobService::remark(const Run &run, const Finding &finding)
+{
+    Run remarked = run;
+    remarked.findings.append(finding);
+    remarked.log += QStringLiteral("%1\t%2\n")
+                        .arg(d->clock.nowUtc().toString(Qt::ISODateWithMs),
+                             QString(finding.text).replace(QLatin1Char('\n'), QLatin1Char(' ')));
+    if (run.outcome == Outcome::Succeeded) {
+        remarked.outcome = Outcome::Warning;
+        remarked.reason = finding.text;
+    }
+    d->catalogue.storeRun(remarked);
+    d->show(remarked);
+}
+
 void JobService::setPaused(bool paused)
 {
     if (paused == isPaused()) {

@@ -61,6 +61,9 @@ public:
 
     /// The id of the run; null if there is no such job.
     QUuid runNow(const QUuid &id, Trigger trigger);
+    /// What came to light after one of its runs had ended: it is entered with the run, in its log as well,
+    /// and a run that succeeded has ended with a warning then.
+    void remark(const Run &run, const Finding &finding);
 
     /// All jobs stop being started until resumed; running ones go on. Remembered in the catalogue for all
     /// processes. Of each job, the first instant that passes meanwhile is recorded as skipped ("paused"), the

@@ -20,6 +20,7 @@ LEVELS = [
     {"sqlite", "places"},
     {"engine", "verify", "canary", "catalogue", "scheduler", "runner", "system"},
     {"service"},
+    {"alerts"},
     {"cli", "ui"},
 ]
 LEVEL_OF = {room: level for level, rooms in enumerate(LEVELS) for room in rooms}
