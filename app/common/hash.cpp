@@ -5,6 +5,7 @@
 
 #include <QtGlobal>
 
+#include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <xxhash.h>
 
@@ -31,10 +32,18 @@ Xxh128 canonical(XXH128_hash_t hash)
     return result;
 }
 
+/// A worker's thread gives back what libcrypto keeps for it when it ends, and that may be after main() has
+/// returned. By then libcrypto must not have taken itself down (OPENSSL_init_crypto(3)).
+EVP_MD_CTX *newContext()
+{
+    [[maybe_unused]] static const int initialised = OPENSSL_init_crypto(OPENSSL_INIT_NO_ATEXIT, nullptr);
+    return EVP_MD_CTX_new();
+}
+
 } // namespace
 
 Sha256::Sha256()
-    : m_context(EVP_MD_CTX_new())
+    : m_context(newContext())
 {
     begin();
 }
