@@ -23,7 +23,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto busyTimeout = 10s;
+// SQLite lets waiting writers through in no order, so on a slow disk one may wait for many commits of others.
+constexpr auto busyTimeout = 60s;
 constexpr auto lockTimeout = 30s;
 constexpr auto lockPollMicroseconds = 20'000;
 
