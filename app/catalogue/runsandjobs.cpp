@@ -13,15 +13,12 @@ namespace litekeeper {
 Result<bool> Catalogue::isNewestProven(const QUuid &id)
 {
     bool isNewest = false;
-    for (const char *owner : {"source", "job_id"}) {
-        const std::string column(owner);
+    for (const char *owner : {"source = (SELECT source", "job_id = (SELECT job_id"}) {
+        std::string sql = "SELECT id FROM backups WHERE proof = 'proven' AND ";
+        sql += owner;
+        sql += " FROM backups WHERE id = ?1) ORDER BY created_at DESC, rowid DESC LIMIT 1";
         const Result<void> done = d->read(
-            "SELECT id FROM backups WHERE proof = 'proven'"
-            " AND "
-                + column + " = (SELECT " + column
-                + " FROM backups WHERE id = ?1)"
-                  " ORDER BY created_at DESC, rowid DESC LIMIT 1",
-            [&id](Statement &query) { query.bindBlob(1, idBytes(id)); },
+            sql, [&id](Statement &query) { query.bindBlob(1, idBytes(id)); },
             [&](const Statement &row) { isNewest = isNewest || row.blob(0) == idBytes(id); });
         if (!done) {
             return done.error();

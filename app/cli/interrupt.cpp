@@ -77,10 +77,9 @@ Interrupt::~Interrupt()
 
 void Interrupt::read()
 {
-    char bytes[16];
-    ssize_t count = 0;
-    while ((count = ::read(m_readEnd, bytes, sizeof bytes)) > 0) {
-        m_signal = m_signal == 0 ? bytes[0] : m_signal;
+    char signal = 0;
+    while (::read(m_readEnd, &signal, 1) > 0) {
+        m_signal = m_signal == 0 ? signal : m_signal;
     }
     install(SIG_DFL, 0);
     Q_EMIT interrupted();

@@ -80,7 +80,9 @@ class Tidy:
     def misfits(self, flags, files):
         """Those of the files that do not compile together with the ones before them; never the first."""
         run = self.run(["clang++-14", "-fsyntax-only", "-w", "-ferror-limit=0"], flags, files)
-        wrong = set(re.findall(r"^(\S+?):\d+:\d+: (?:fatal )?error:", run.stderr, re.MULTILINE))
+        # The error may be in a header that a source includes after another has used a name of it.
+        wrong = set(re.findall(r"^(?:(?=\S+:\d+:\d+: (?:fatal )?error:)|In file included from )(\S+?):\d+", run.stderr,
+                               re.MULTILINE))
         return [file for file in files[1:] if str(file) in wrong]
 
     def tidy(self, flags, files):
@@ -95,7 +97,8 @@ class Tidy:
     def renamed(index, files):
         """The line that includes a source, with other names for the private things that sources before it name the same."""
         others = set().union(*(private_names(file) for file in files[:index]))
-        names = sorted(private_names(files[index]) & others)
+        names = sorted((private_names(files[index]) & others) - {"main"})
+        names.append("main")  # the exceptions that may leave it end the program, as they should
         define = "".join(f"#define {name} {name}_{index}\n" for name in names)
         return define + f'#include "{files[index]}"\n' + "".join(f"#undef {name}\n" for name in names)
 
