@@ -104,7 +104,9 @@ class Tidy:
 
     def run(self, command, flags, files, *separator):
         source = self.folder / f"UnifiedSource{next(self.numbers)}.cpp"
-        source.write_text("".join(self.renamed(index, files) for index in range(len(files))), encoding="utf-8")
+        # Qt's own headers come first, untouched by other names for ours.
+        lines = [self.renamed(index, files) for index in range(len(files))]
+        source.write_text("#include <QtCore/QtCore>\n" + "".join(lines), encoding="utf-8")
         return subprocess.run([*command, str(source), *separator, *flags],
                               cwd=self.build, capture_output=True, text=True, check=False)
 
