@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Litekeeper authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "alerts/runattendant.h"
 #include "common/clock.h"
 #include "runner/taskrunner.h"
 #include "service/backupservice.h"
@@ -12,12 +13,17 @@
 #include "service/runboard.h"
 #include "service/sampleservice.h"
 #include "service/verifyservice.h"
+#include "system/autostart.h"
 #include "system/singleinstance.h"
+#include "system/usertimer.h"
 #include "ui/common/appearancemenu.h"
 #include "ui/common/calmstyle.h"
 #include "ui/common/display.h"
 #include "ui/common/icon.h"
 #include "ui/mainwindow.h"
+#include "ui/tray/closingchoice.h"
+#include "ui/tray/trayicon.h"
+#include "ui/tray/windowpresence.h"
 
 #include <QApplication>
 #include <QSettings>
@@ -45,24 +51,17 @@ std::optional<int> handOver(SingleInstance &instance, const StartArguments &argu
     return std::nullopt;
 }
 
-void show(MainWindow &window, const StartArguments &arguments)
+void connectAll(MainWindow &window, RunAttendant &attendant, WindowPresence &presence)
 {
-    // Under Wayland a window may raise itself only with the token of who asked for it.
-    if (!arguments.activationToken.isEmpty()) {
-        qputenv("XDG_ACTIVATION_TOKEN", arguments.activationToken);
-    }
-    if (!arguments.isMinimized) {
-        window.setWindowState(window.windowState() & ~Qt::WindowMinimized);
-        window.show();
-        window.raise();
-        window.activateWindow();
-    } else if (!window.isVisible()) {
-        window.showMinimized();
-    }
-    // A desktop opens files with a program by naming them.
-    if (!arguments.files.isEmpty()) {
-        window.openFiles(arguments.files);
-    }
+    QObject::connect(&window, &MainWindow::closed, qApp, [] { QCoreApplication::exit(0); });
+    QObject::connect(&window, &MainWindow::jobsLoaded, &attendant, &RunAttendant::begin);
+    QObject::connect(&attendant, &RunAttendant::notTold, &window,
+                     [&window](const QString &sentence) { window.warn(sentence, QStringLiteral("ping")); });
+    QObject::connect(&attendant, &RunAttendant::jobRequested, &window,
+                     [&window, &presence](const QUuid &jobId) {
+                         presence.raise();
+                         window.showJob(jobId);
+                     });
 }
 
 } // namespace
@@ -109,10 +108,18 @@ int main(int argc, char *argv[])
     finder.setExcluded({paths.catalogue});
     VerifyService verify(catalogue, runner, paths);
     FolderWatch watch(verify, catalogue, runner);
-    MainWindow window(
-        {catalogue, backups, runs, jobs, finder, sample, verify, watch, runner, clock, settings, paths});
-    QObject::connect(&instance, &SingleInstance::startedAgain, &window,
-                     [&window](const StartArguments &again) { show(window, again); });
-    show(window, *arguments);
+    TrayIcon tray(jobs);
+    ClosingChoice closing(jobs, settings, [&tray] { return tray.isShown(); });
+    UserTimer timer;
+    const Autostart autostart;
+    MainWindow window({catalogue, backups, runs, jobs, finder, sample, verify, watch, runner, clock, settings,
+                       timer, autostart, closing, paths});
+    RunAttendant attendant(catalogue, backups, jobs, clock, RunAttendant::Process::StaysOn);
+    WindowPresence presence(window, tray);
+    connectAll(window, attendant, presence);
+    QObject::connect(&instance, &SingleInstance::startedAgain, &presence, &WindowPresence::start);
+    // In the tray there is no window.
+    QApplication::setQuitOnLastWindowClosed(false);
+    presence.start(*arguments);
     return QApplication::exec();
 }

@@ -3,6 +3,7 @@
 
 #include "ui/mainwindow.h"
 
+#include "service/backupservice.h"
 #include "service/catalogueservice.h"
 #include "service/folderwatch.h"
 #include "service/jobservice.h"
@@ -18,14 +19,19 @@
 #include "ui/common/sidebar.h"
 #include "ui/common/watchedfolder.h"
 #include "ui/databases/databasespage.h"
+#include "ui/jobs/jobspage.h"
 #include "ui/mainmenu.h"
+#include "ui/tray/closingchoice.h"
 #include "ui/verify/verifypage.h"
 
 #include <QBoxLayout>
 #include <QCloseEvent>
+#include <QGuiApplication>
 #include <QMenuBar>
 #include <QMimeData>
 #include <QSettings>
+
+#include <utility>
 
 namespace litekeeper {
 
@@ -96,7 +102,7 @@ MainMenu *MainWindow::makeMenu()
     auto *menu = new MainMenu(*menuBar(), *watched->action(), m_services.settings, this);
     connect(menu, &MainMenu::verifyRequested, this, [this] { m_pages->verify().openFiles(); });
     connect(menu, &MainMenu::searchRequested, this, [this] { m_pages->databases().addFolder(); });
-    connect(menu, &MainMenu::quitRequested, this, &QWidget::close);
+    connect(menu, &MainMenu::quitRequested, this, &MainWindow::quit);
     return menu;
 }
 
@@ -120,6 +126,7 @@ void MainWindow::openCatalogue()
         whenDone(m_services.jobs.load(), this, [this](const Result<void> &loaded) {
             if (loaded) {
                 m_services.jobs.startWatchingTheClock();
+                Q_EMIT jobsLoaded();
             }
         });
         m_services.watch.resume();
@@ -128,7 +135,11 @@ void MainWindow::openCatalogue()
 
 void MainWindow::watchRuns()
 {
-    connect(m_quitGuard, &QuitGuard::released, this, &QWidget::close);
+    connect(m_quitGuard, &QuitGuard::released, this, &MainWindow::quit);
+    // The answer may come while the window is closing still.
+    connect(&m_services.closing, &ClosingChoice::quitRequested, this, &MainWindow::quit,
+            Qt::QueuedConnection);
+    connect(&m_services.closing, &ClosingChoice::hideRequested, this, &QWidget::hide);
     auto *runMessages = new RunMessages(m_services.backups, *m_launcher, *m_messages, this);
     connect(runMessages, &RunMessages::detailsRequested, this,
             [this](const QUuid &runId) { m_pages->activity().showRun(runId); });
@@ -136,12 +147,45 @@ void MainWindow::watchRuns()
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    if (!m_quitGuard->mayQuit(*m_questions)) {
+    m_services.settings.setValue(geometryKey, saveGeometry());
+    // A session that ends closes windows as well.
+    const bool isEnding = std::exchange(m_isQuitting, false) || qGuiApp->isSavingSession();
+    const ClosingChoice::Closing closing
+        = isEnding ? ClosingChoice::Closing::Quits : m_services.closing.close(*m_questions);
+    if (closing == ClosingChoice::Closing::Hides) {
+        hide();
+    }
+    if (closing != ClosingChoice::Closing::Quits || !m_quitGuard->mayQuit(*m_questions)) {
         event->ignore();
         return;
     }
-    m_services.settings.setValue(geometryKey, saveGeometry());
     QMainWindow::closeEvent(event);
+    Q_EMIT closed();
+}
+
+void MainWindow::quit()
+{
+    if (!m_services.backups.running().isEmpty()) {
+        show(); // there is something to ask
+        raise();
+    }
+    m_isQuitting = true;
+    close();
+}
+
+void MainWindow::chooseFilesToVerify()
+{
+    m_pages->verify().openFiles();
+}
+
+void MainWindow::showJob(const QUuid &jobId)
+{
+    m_pages->jobs().showJob(jobId);
+}
+
+void MainWindow::warn(const QString &sentence, const QString &key)
+{
+    m_messages->show(Severity::Warning, sentence, key);
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)

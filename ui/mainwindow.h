@@ -29,7 +29,17 @@ public:
     /// Verifies files and folders that were given on the command line, as by a desktop's "open with".
     void openFiles(const QList<Path> &files);
     void showPage(PageId id) { m_pages->show(id); }
+    void chooseFilesToVerify();
+    void showJob(const QUuid &jobId); ///< somebody clicked on its notification
+    /// A warning above the pages; a later one with the same key replaces it.
+    void warn(const QString &sentence, const QString &key);
+    /// Ends the program, whatever closing the window means otherwise; asks if backups are running.
+    void quit();
     [[nodiscard]] QWidget *page(PageId id) const { return m_pages->page(id); } ///< null: not shown yet
+
+Q_SIGNALS:
+    void jobsLoaded();
+    void closed(); ///< the program may end
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -50,6 +60,7 @@ private:
     Questions *m_questions;
     QuitGuard *m_quitGuard;
     WindowPages *m_pages;
+    bool m_isQuitting = false; ///< closing does not mean to hide
 };
 
 } // namespace litekeeper

@@ -17,6 +17,7 @@
 #include "ui/jobs/jobspage.h"
 #include "ui/mainmenu.h"
 #include "ui/overview/overviewpage.h"
+#include "ui/settings/settingspage.h"
 #include "ui/verify/verifypage.h"
 
 #include <algorithm>
@@ -44,6 +45,7 @@ WindowPages::WindowPages(const WindowServices &services, BackupLauncher &launche
     add(Id::Activity, tr("Activity"), QStringLiteral("activity"), menu, &WindowPages::makeActivity);
     add(Id::Verify, tr("Verify"), QStringLiteral("verify"), menu, &WindowPages::makeVerify);
     add(Id::History, tr("History"), QStringLiteral("history"), menu, &WindowPages::makeHistory);
+    add(Id::Settings, tr("Settings"), QStringLiteral("settings"), menu, &WindowPages::makeSettings);
     connect(&m_stack, &PageStack::pageShown, &menu,
             [&menu](QWidget *page) { menu.setPageActions(page->actions()); });
     watchCounts();
@@ -197,6 +199,11 @@ QWidget *WindowPages::makeHistory()
     connect(page, &HistoryPage::databasesRequested, this, [this] { show(Id::Databases); });
     connect(page, &HistoryPage::verifyRequested, this, [this] { show(Id::Verify); });
     return page;
+}
+
+QWidget *WindowPages::makeSettings()
+{
+    return new SettingsPage(m_services, m_launcher, *m_questions, &m_stack);
 }
 
 } // namespace litekeeper

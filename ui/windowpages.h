@@ -30,7 +30,7 @@ class WindowPages : public QObject
 
 public:
     /// In the order of the side bar.
-    enum class Id { Overview, Databases, Jobs, Activity, Verify, History };
+    enum class Id { Overview, Databases, Jobs, Activity, Verify, History, Settings };
     Q_ENUM(Id)
 
     /// All of them outlive the pages.
@@ -61,6 +61,7 @@ private:
     QWidget *makeActivity();
     QWidget *makeVerify();
     QWidget *makeHistory();
+    QWidget *makeSettings();
 
     WindowServices m_services;
     BackupLauncher &m_launcher;

@@ -9,15 +9,18 @@ class QSettings;
 
 namespace litekeeper {
 
+class Autostart;
 class BackupService;
 class CatalogueService;
 class Clock;
+class ClosingChoice;
 class FinderService;
 class FolderWatch;
 class JobService;
 class RunBoard;
 class SampleService;
 class TaskRunner;
+class UserTimer;
 class VerifyService;
 
 /// What the window works with; all of it outlives the window.
@@ -34,6 +37,9 @@ struct WindowServices
     TaskRunner &runner;
     const Clock &clock;
     QSettings &settings; ///< of this window: geometry, columns, appearance
+    UserTimer &timer;
+    const Autostart &autostart;
+    ClosingChoice &closing;
     Paths paths;
 };
 

@@ -17,8 +17,11 @@
 #include "service/runboard.h"
 #include "service/sampleservice.h"
 #include "service/verifyservice.h"
+#include "system/autostart.h"
+#include "system/usertimer.h"
 #include "ui/common/calmstyle.h"
 #include "ui/mainwindow.h"
+#include "ui/tray/closingchoice.h"
 
 #include <QApplication>
 #include <QJsonDocument>
@@ -112,8 +115,11 @@ int main(int argc, char *argv[])
     SampleService sample(catalogue, runner, paths.samples);
     VerifyService verify(catalogue, runner, paths);
     FolderWatch watch(verify, catalogue, runner);
-    MainWindow window(
-        {catalogue, backups, runs, jobs, finder, sample, verify, watch, runner, clock, settings, paths});
+    UserTimer timer;
+    const Autostart autostart;
+    ClosingChoice closing(jobs, settings, [] { return false; });
+    MainWindow window({catalogue, backups, runs, jobs, finder, sample, verify, watch, runner, clock, settings,
+                       timer, autostart, closing, paths});
     BusyWindow busy(window, backups, finder, Path(argv[3]));
     window.show();
     // What is measured is the work, not the start; that has a figure of its own.

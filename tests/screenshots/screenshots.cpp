@@ -47,6 +47,7 @@ public:
         take(MainWindow::PageId::Activity, QStringLiteral("activity"), suffix);
         take(MainWindow::PageId::Verify, QStringLiteral("verify"), suffix);
         take(MainWindow::PageId::History, QStringLiteral("history"), suffix);
+        take(MainWindow::PageId::Settings, QStringLiteral("settings"), suffix);
     }
 
     void searchHome()
@@ -115,12 +116,8 @@ int main(int argc, char *argv[])
 
     Showcase showcase;
     Profile &profile = showcase.profile();
-    Paths paths = profile.paths();
-    paths.defaultBackupFolder = profile.destination();
     Answers answers;
-    MainWindow window({profile.catalogue(), profile.backups(), profile.runs(), profile.jobs(),
-                       profile.finder(), profile.sample(), profile.verify(), profile.watch(),
-                       profile.runner(), profile.clock(), profile.settings(), paths});
+    MainWindow window(profile.services());
     window.setQuestions(answers);
     window.resize(windowSize);
     window.show();

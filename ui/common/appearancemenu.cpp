@@ -24,15 +24,23 @@ AppearanceMenu::AppearanceMenu(QSettings &settings, QWidget *parent)
         {Appearance::Light, tr("&Light")},
         {Appearance::Dark, tr("&Dark")}};
     for (const auto &[appearance, text] : choices) {
-        QAction *action = addAction(text, this, [&settings, appearance = appearance] {
-            applyAppearance(appearance);
-            settings.setValue(appearanceKey, appearanceCode(appearance));
-        });
+        QAction *action
+            = addAction(text, this, [&settings, appearance = appearance] { choose(settings, appearance); });
         action->setObjectName(QStringLiteral("appearance-%1").arg(appearanceCode(appearance)));
         action->setCheckable(true);
         action->setChecked(appearance == remembered(settings));
         group->addAction(action);
+        // It may have been chosen elsewhere meanwhile.
+        connect(this, &QMenu::aboutToShow, action, [action, &settings, appearance = appearance] {
+            action->setChecked(appearance == remembered(settings));
+        });
     }
+}
+
+void AppearanceMenu::choose(QSettings &settings, Appearance appearance)
+{
+    settings.setValue(appearanceKey, appearanceCode(appearance));
+    applyAppearance(appearance);
 }
 
 Appearance AppearanceMenu::remembered(const QSettings &settings)

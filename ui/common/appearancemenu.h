@@ -20,6 +20,7 @@ public:
     explicit AppearanceMenu(QSettings &settings, QWidget *parent = nullptr);
 
     [[nodiscard]] static Appearance remembered(const QSettings &settings);
+    static void choose(QSettings &settings, Appearance appearance); ///< applies and remembers it
 };
 
 } // namespace litekeeper

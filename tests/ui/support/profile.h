@@ -14,8 +14,12 @@
 #include "service/runboard.h"
 #include "service/sampleservice.h"
 #include "service/verifyservice.h"
+#include "system/autostart.h"
+#include "system/usertimer.h"
 #include "ui/common/backuplauncher.h"
 #include "ui/common/calmstyle.h"
+#include "ui/tray/closingchoice.h"
+#include "ui/windowservices.h"
 
 #include <QApplication>
 #include <QDir>
@@ -72,6 +76,20 @@ public:
         m_verify = std::make_unique<VerifyService>(*m_catalogue, *m_runner, m_paths);
         m_watch = std::make_unique<FolderWatch>(*m_verify, *m_catalogue, *m_runner);
         m_launcher = std::make_unique<BackupLauncher>(*m_catalogue, *m_backups, destination());
+        // No systemd is asked unless a test brings one.
+        m_timer = std::make_unique<UserTimer>(UserTimer::Place{
+            .bus = bus, .unitFolder = home() / "units", .command = wakeCommand("litekeeper-cli")});
+        m_autostart = std::make_unique<Autostart>(home() / "autostart", wakeCommand("litekeeper"));
+        m_closing = std::make_unique<ClosingChoice>(*m_jobs, *m_settings, [this] { return hasTray; });
+    }
+    /// For a window of this profile.
+    [[nodiscard]] WindowServices services()
+    {
+        Paths paths = m_paths;
+        paths.defaultBackupFolder = destination();
+        return {*m_catalogue, *m_backups, *m_runs,      *m_jobs,    *m_finder,
+                *m_sample,    *m_verify,  *m_watch,     *m_runner,  m_clock,
+                *m_settings,  *m_timer,   *m_autostart, *m_closing, paths};
     }
     void openCatalogue()
     {
@@ -79,6 +97,9 @@ public:
         m_launcher->load();
         m_jobs->load(); // answers through the event loop
     }
+
+    bool hasTray = false;
+    QDBusConnection bus{QString()}; ///< of systemd, from the next restart on
 
     [[nodiscard]] Path folder() const { return m_folder.path().toStdString(); }
     [[nodiscard]] Path home() const { return folder() / "home"; }
@@ -95,11 +116,16 @@ public:
     [[nodiscard]] JobService &jobs() { return *m_jobs; }
     [[nodiscard]] SettableClock &clock() { return m_clock; }
     [[nodiscard]] BackupLauncher &launcher() { return *m_launcher; }
+    [[nodiscard]] UserTimer &timer() { return *m_timer; }
+    [[nodiscard]] const Autostart &autostart() const { return *m_autostart; }
+    [[nodiscard]] ClosingChoice &closing() { return *m_closing; }
     [[nodiscard]] QSettings &settings() { return *m_settings; }
 
 private:
     void stop()
     {
+        m_closing.reset();
+        m_timer.reset();
         m_launcher.reset();
         m_watch.reset();
         m_verify.reset();
@@ -127,6 +153,9 @@ private:
     std::unique_ptr<VerifyService> m_verify;
     std::unique_ptr<FolderWatch> m_watch;
     std::unique_ptr<BackupLauncher> m_launcher;
+    std::unique_ptr<UserTimer> m_timer;
+    std::unique_ptr<Autostart> m_autostart;
+    std::unique_ptr<ClosingChoice> m_closing;
 };
 
 } // namespace litekeeper::test

@@ -74,12 +74,7 @@ void TestMainWindow::cleanup()
 
 void TestMainWindow::makeWindow()
 {
-    Paths paths = m_profile->paths();
-    paths.defaultBackupFolder = m_profile->destination();
-    m_window = std::make_unique<MainWindow>(
-        WindowServices{m_profile->catalogue(), m_profile->backups(), m_profile->runs(), m_profile->jobs(),
-                       m_profile->finder(), m_profile->sample(), m_profile->verify(), m_profile->watch(),
-                       m_profile->runner(), m_profile->clock(), m_profile->settings(), paths});
+    m_window = std::make_unique<MainWindow>(m_profile->services());
     m_window->setQuestions(m_answers);
     m_window->show();
     QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
@@ -113,7 +108,8 @@ void TestMainWindow::keysLeadToThePages()
 {
     const QList<MainWindow::PageId> pages{MainWindow::PageId::Overview, MainWindow::PageId::Databases,
                                           MainWindow::PageId::Jobs,     MainWindow::PageId::Activity,
-                                          MainWindow::PageId::Verify,   MainWindow::PageId::History};
+                                          MainWindow::PageId::Verify,   MainWindow::PageId::History,
+                                          MainWindow::PageId::Settings};
     for (int number = int(pages.size()); number >= 1; --number) {
         QTest::keyClick(m_window.get(), Qt::Key(Qt::Key_0 + number), Qt::ControlModifier);
         QTRY_VERIFY(m_window->page(pages.at(number - 1)));
@@ -125,7 +121,7 @@ void TestMainWindow::everyPageHasItsName()
 {
     for (const auto id :
          {MainWindow::PageId::Overview, MainWindow::PageId::Databases, MainWindow::PageId::Activity,
-          MainWindow::PageId::Verify, MainWindow::PageId::History}) {
+          MainWindow::PageId::Verify, MainWindow::PageId::History, MainWindow::PageId::Settings}) {
         m_window->showPage(id);
         const QWidget *page = m_window->page(id);
         QVERIFY(!page->objectName().isEmpty());
