@@ -180,6 +180,10 @@ class Case:
                     f"it said {disturbed.outcome}, the history says {extra}")
 
 
+# The catalogue's last checkpoint writes some pages more or less from run to run, so that a run may end a few calls before
+# the one that was counted did.
+VARIABLE = 8
+
 
 def main_loop(case, options):
     calls = case.count()
@@ -190,16 +194,14 @@ def main_loop(case, options):
         what = " ".join(calls[number - 1])
         try:
             run = case.disturb(number)
-            # Threads store side by side, so now and then a run has one call less than the one that was counted.
-            for _ in range(2 if options.disturb == "kill" else 0):
-                run = run if run.killed else case.disturb(number)
             interrupted += run.killed
+            if options.disturb == "kill" and not run.killed:
+                require(number > len(calls) - VARIABLE, f"call {number} of {len(calls)} did not kill")
         except (Violation, subprocess.TimeoutExpired) as violation:
             broken.append(f"call {number} of {len(calls)} ({what}): {violation}")
             print(broken[-1], flush=True)
     names = sorted({call[0] for call in calls})
     print(f"{options.disturb} at {len(numbers)} calls ({', '.join(names)}): {interrupted} killed, {len(broken)} broken")
-    require(not options.disturb == "kill" or interrupted == len(numbers) or broken, "not every kill killed")
     require(not broken, f"{len(broken)} of {len(numbers)} disturbances broke a promise, see above")
 
 
