@@ -204,7 +204,7 @@ Result<Retention> retentionFromJson(const QJsonObject &object)
 {
     Retention wanted{.last = 0, .hourly = 0, .daily = 0, .weekly = 0, .monthly = 0, .yearly = 0};
     for (auto entry = object.begin(); entry != object.end(); ++entry) {
-        const auto rule = std::find_if(rules.begin(), rules.end(), [&entry](const Rule &each) {
+        const auto *const rule = std::find_if(rules.begin(), rules.end(), [&entry](const Rule &each) {
             return entry.key() == QLatin1String(each.key);
         });
         if (rule == rules.end()) {
