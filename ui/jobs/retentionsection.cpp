@@ -89,8 +89,8 @@ void RetentionSection::addRule(QGridLayout &grid, const QString &label, const QS
 void RetentionSection::setJob(const Job &job)
 {
     setRules(job.retention);
-    const auto usual = std::find_if(usuals.begin(), usuals.end(),
-                                    [&job](const Usual &each) { return each.rules == job.retention; });
+    const auto *const usual = std::find_if(usuals.begin(), usuals.end(),
+                                           [&job](const Usual &each) { return each.rules == job.retention; });
     m_usual->setCurrentIndex(int(usual - usuals.begin()));
     m_numbers->setVisible(usual == usuals.end());
     showSentence();
