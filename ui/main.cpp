@@ -99,7 +99,6 @@ int main(int argc, char *argv[])
     TaskRunner runner;
     CatalogueService catalogue(runner, paths);
     FinderService finder(runner);
-    finder.setExcluded({paths.catalogue.parent_path()});
     BackupService backups(catalogue, runner, paths.lockFolder);
     RunBoard runs(backups, catalogue, runner, paths.running);
     const SystemClock clock;
