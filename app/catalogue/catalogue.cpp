@@ -70,7 +70,7 @@ Result<QList<Run>> Catalogue::runs(int limit)
 {
     QList<Run> runs;
     const Result<void> done = d->read(
-        "SELECT " + runColumns() + " FROM runs ORDER BY started_at DESC, rowid DESC LIMIT ?1",
+        "SELECT " + runColumnsWithoutLog() + " FROM runs ORDER BY started_at DESC, rowid DESC LIMIT ?1",
         [limit](Statement &query) { query.bindInteger(1, limit); },
         [&runs](const Statement &row) { runs.append(readRun(row)); });
     return done ? Result<QList<Run>>(std::move(runs)) : done.error();

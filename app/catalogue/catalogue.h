@@ -43,8 +43,8 @@ public:
 
     [[nodiscard]] const QList<Finding> &findings() const;
 
-    [[nodiscard]] Result<QList<Run>> runs(int limit);            ///< newest first
-    [[nodiscard]] Result<Run> run(const QUuid &id);              ///< ErrorKind::NotFound
+    [[nodiscard]] Result<QList<Run>> runs(int limit);            ///< newest first, without their logs
+    [[nodiscard]] Result<Run> run(const QUuid &id);              ///< whole; ErrorKind::NotFound
     [[nodiscard]] Result<QList<Backup>> backups();               ///< newest first, without tables
     [[nodiscard]] Result<Backup> backup(const QUuid &id);        ///< whole; ErrorKind::NotFound
     [[nodiscard]] Result<QList<KnownDatabase>> knownDatabases(); ///< in the order of their paths

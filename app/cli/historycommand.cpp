@@ -38,7 +38,7 @@ Result<Run> findRun(CatalogueService &catalogue, const QString &name)
         return isLatest || run.id.toString(QUuid::WithoutBraces).startsWith(name, Qt::CaseInsensitive);
     });
     if (found.size() == 1) {
-        return found.front();
+        return catalogue.run(found.front().id).result(); // with its log
     }
     return Error{.kind = found.isEmpty() ? ErrorKind::NotFound : ErrorKind::InvalidArgument,
                  .detail = found.isEmpty()

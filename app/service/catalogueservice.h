@@ -48,7 +48,7 @@ public:
     /// happened.
     QFuture<Result<QList<Finding>>> open();
 
-    QFuture<Result<QList<Run>>> runs(int limit);            ///< newest first
+    QFuture<Result<QList<Run>>> runs(int limit);            ///< newest first, without their logs
     QFuture<Result<Run>> run(const QUuid &id);              ///< whole; ErrorKind::NotFound
     QFuture<Result<QList<Run>>> runningRuns();              ///< of all processes, in the order of their start
     QFuture<Result<QList<Finding>>> closeInterruptedRuns(); ///< of processes that died since open()

@@ -44,7 +44,7 @@ ActivityPage::ActivityPage(RunBoard &runs, CatalogueService &catalogue, Question
     , m_stack(new QStackedWidget(this))
     , m_running(new RunningRuns(runs, this))
     , m_list(new QListView(this))
-    , m_details(new RunDetails(DetailsPane::Shape::Tall, questions, runner, this))
+    , m_details(new RunDetails(DetailsPane::Shape::Tall, catalogue, questions, runner, this))
 {
     setObjectName(QStringLiteral("activityPage"));
     m_recent->setSourceModel(m_model);

@@ -38,7 +38,7 @@ HistoryPage::HistoryPage(TaskRunner &runner, CatalogueService &catalogue, Questi
     , m_filter(new FilterBar(this))
     , m_sides(new QStackedWidget(this))
     , m_backupSide(new BackupSide(catalogue, questions, settings, this))
-    , m_runSide(new RunSide(questions, runner, settings, this))
+    , m_runSide(new RunSide(catalogue, questions, runner, settings, this))
     , m_verifiedSide(new VerifiedSide(catalogue, settings, this))
 {
     setObjectName(QStringLiteral("historyPage"));

@@ -13,8 +13,10 @@
 
 namespace litekeeper {
 
-RunSide::RunSide(Questions &questions, TaskRunner &runner, QSettings &settings, QWidget *parent)
-    : RunSide(settings, new RunModel, new RunDetails(DetailsPane::Shape::Wide, questions, runner), parent)
+RunSide::RunSide(CatalogueService &catalogue, Questions &questions, TaskRunner &runner, QSettings &settings,
+                 QWidget *parent)
+    : RunSide(settings, new RunModel, new RunDetails(DetailsPane::Shape::Wide, catalogue, questions, runner),
+              parent)
 {
 }
 

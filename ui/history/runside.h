@@ -10,6 +10,7 @@ class QSettings;
 
 namespace litekeeper {
 
+class CatalogueService;
 class Questions;
 class RunDetails;
 class RunModel;
@@ -21,8 +22,9 @@ class RunSide : public HistoryTable
     Q_OBJECT
 
 public:
-    /// `settings` keeps the columns and outlives it.
-    RunSide(Questions &questions, TaskRunner &runner, QSettings &settings, QWidget *parent = nullptr);
+    /// All of them outlive it; `settings` keeps the columns.
+    RunSide(CatalogueService &catalogue, Questions &questions, TaskRunner &runner, QSettings &settings,
+            QWidget *parent = nullptr);
     ~RunSide() override;
 
     void setRuns(const QList<Run> &runs, const QList<Backup> &backups);

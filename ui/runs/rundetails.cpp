@@ -8,9 +8,10 @@
 
 namespace litekeeper {
 
-RunDetails::RunDetails(Shape shape, Questions &questions, TaskRunner &runner, QWidget *parent)
+RunDetails::RunDetails(Shape shape, CatalogueService &catalogue, Questions &questions, TaskRunner &runner,
+                       QWidget *parent)
     : DetailsPane(shape, tr("Select a run to see how it went."), parent)
-    , m_log(new RunLogView(questions, runner, this))
+    , m_log(new RunLogView(catalogue, questions, runner, this))
 {
     setObjectName(QStringLiteral("runDetails"));
     addContent(m_log);

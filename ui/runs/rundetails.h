@@ -8,6 +8,7 @@
 
 namespace litekeeper {
 
+class CatalogueService;
 class Questions;
 class RunLogView;
 class TaskRunner;
@@ -18,7 +19,9 @@ class RunDetails : public DetailsPane
     Q_OBJECT
 
 public:
-    RunDetails(Shape shape, Questions &questions, TaskRunner &runner, QWidget *parent = nullptr);
+    /// All of them have to live longer.
+    RunDetails(Shape shape, CatalogueService &catalogue, Questions &questions, TaskRunner &runner,
+               QWidget *parent = nullptr);
 
     void setRow(const RunRow *row); ///< null: nothing is selected
 

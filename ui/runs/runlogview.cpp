@@ -5,6 +5,7 @@
 
 #include "common/durablefile.h"
 #include "runner/taskrunner.h"
+#include "service/catalogueservice.h"
 #include "service/whendone.h"
 #include "ui/common/action.h"
 #include "ui/common/questions.h"
@@ -22,10 +23,13 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace litekeeper {
 
-RunLogView::RunLogView(Questions &questions, TaskRunner &runner, QWidget *parent)
+RunLogView::RunLogView(CatalogueService &catalogue, Questions &questions, TaskRunner &runner, QWidget *parent)
     : QWidget(parent)
+    , m_catalogue(catalogue)
     , m_questions(questions)
     , m_runner(runner)
     , m_log(new QPlainTextEdit(this))
@@ -78,11 +82,44 @@ void RunLogView::buildHead()
 
 void RunLogView::setRow(const RunRow &row)
 {
-    if (m_row.run.id != row.run.id) {
+    const RunRow before = std::exchange(m_row, row);
+    if (before.run.id != row.run.id) {
         m_said->hide();
+        m_log->clear(); // but it stays in its place: most runs have one
+    } else if (row.run.log.isEmpty()) {
+        m_row.run.log = before.run.log;
     }
-    m_row = row;
-    const QString log = runLog(row.run);
+    if (!m_row.run.log.isEmpty()) {
+        showLog();
+    }
+    readLog();
+}
+
+void RunLogView::readLog()
+{
+    if (m_readingOf == m_row.run.id) {
+        return;
+    }
+    m_readingOf = m_row.run.id;
+    whenDone(m_catalogue.run(m_readingOf), this, [this, id = m_readingOf](const Result<Run> &run) {
+        if (id != m_readingOf) {
+            return; // another one is to be seen by now
+        }
+        m_readingOf = {};
+        if (run && !run->log.isEmpty()) {
+            m_row.run.log = run->log;
+        }
+        showLog();
+        if (!run && run.error().kind != ErrorKind::NotFound) {
+            say(describe(run.error()));
+            show();
+        }
+    });
+}
+
+void RunLogView::showLog()
+{
+    const QString log = runLog(m_row.run);
     setVisible(!log.isEmpty());
     if (m_log->toPlainText() != log) { // else a selection would go
         m_log->setPlainText(log);

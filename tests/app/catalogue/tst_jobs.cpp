@@ -398,7 +398,7 @@ void TestJobs::comesOverFromStepTwo()
     QCOMPARE(run.strategy, QStringLiteral("clone"));
     QCOMPARE(run.restarts, 6);
     QCOMPARE(run.ownerBootId, QStringLiteral("boot"));
-    QCOMPARE(run.log, QStringLiteral("the log"));
+    QCOMPARE(catalogue.run(run.id)->log, QStringLiteral("the log"));
     QVERIFY(run.jobId.isNull());
     QVERIFY(!run.dueAt.isValid());
     QCOMPARE(run.missed, 0);

@@ -51,6 +51,7 @@ private Q_SLOTS:
     void theSelectionSurvivesNewRuns();
     void arrowsWalkThroughTheRuns();
     void runsOfEarlierAreThereAtTheStart();
+    void eachRunIsShownWithItsOwnLog();
 
 private:
     void makePage();
@@ -62,6 +63,10 @@ private:
     [[nodiscard]] QLabel *label(const char *name) const
     {
         return m_page->findChild<QLabel *>(QLatin1String(name));
+    }
+    [[nodiscard]] QString log() const
+    {
+        return m_page->findChild<QPlainTextEdit *>(QStringLiteral("runLog"))->toPlainText();
     }
     [[nodiscard]] Outcome newest() const
     {
@@ -127,7 +132,7 @@ void ActivityPageTest::aBackupMovesFromTheCardsToTheRecentRuns()
     QCOMPARE(newest(), Outcome::Succeeded);
     QCOMPARE(list()->model()->index(0, 0).data(RunModel::ProofRole).toInt(), int(ProofLevel::Proven));
     QTRY_COMPARE(label("detailsTitle")->text(), QStringLiteral("big.db"));
-    QVERIFY(!m_page->findChild<QPlainTextEdit *>(QStringLiteral("runLog"))->toPlainText().isEmpty());
+    QTRY_VERIFY(!log().isEmpty());
 }
 
 void ActivityPageTest::aFailureSaysWhy()
@@ -240,6 +245,24 @@ void ActivityPageTest::runsOfEarlierAreThereAtTheStart()
     makePage();
     QTRY_COMPARE(list()->model()->rowCount(), 1);
     QTRY_COMPARE(label("detailsState")->text(), QStringLiteral("Succeeded"));
+    QTRY_VERIFY(log().contains(QLatin1String("app-")));
+}
+
+void ActivityPageTest::eachRunIsShownWithItsOwnLog()
+{
+    QVERIFY(!m_world->backUp(m_world->source("app.db")).isNull());
+    QVERIFY(m_world->backUp(m_world->source("missing.db")).isNull());
+    m_tester.reset();
+    makePage(); // this one has never seen a run
+    QTRY_COMPARE(list()->model()->rowCount(), 2);
+    list()->setFocus();
+    for (int i = 0; i < 2; ++i) {
+        QTest::keyClick(list(), Qt::Key_Home);
+        QTRY_VERIFY2(log().contains(QLatin1String("missing.db")), qPrintable(log()));
+        QTest::keyClick(list(), Qt::Key_Down);
+        QVERIFY(!log().contains(QLatin1String("missing.db")));
+        QTRY_VERIFY2(log().contains(QLatin1String("app-")), qPrintable(log()));
+    }
 }
 
 QTEST_MAIN(ActivityPageTest)
