@@ -14,6 +14,7 @@
 #include "service/sampleservice.h"
 #include "service/verifyservice.h"
 #include "system/autostart.h"
+#include "system/interrupt.h"
 #include "system/singleinstance.h"
 #include "system/usertimer.h"
 #include "ui/common/appearancemenu.h"
@@ -62,6 +63,24 @@ void connectAll(MainWindow &window, RunAttendant &attendant, WindowPresence &pre
                          presence.raise();
                          window.showJob(jobId);
                      });
+}
+
+/// As the command line ends: cleanly, with nothing left of a run, and without a question.
+void endOnSignals(Interrupt &interrupt, BackupService &backups, RunAttendant &attendant, MainWindow &window)
+{
+    QObject::connect(&interrupt, &Interrupt::interrupted, &window, [&interrupt, &attendant, &window] {
+        attendant.endRuns(interrupt);
+        window.quitUnasked();
+    });
+    // Queued: a run that was claimed behind the signal has begun by then.
+    QObject::connect(
+        &backups, &BackupService::runStarted, &window,
+        [&interrupt, &attendant] {
+            if (interrupt.happened()) {
+                attendant.endRuns(interrupt);
+            }
+        },
+        Qt::QueuedConnection);
 }
 
 } // namespace
@@ -116,6 +135,8 @@ int main(int argc, char *argv[])
     RunAttendant attendant(catalogue, backups, jobs, clock, RunAttendant::Process::StaysOn);
     WindowPresence presence(window, tray);
     connectAll(window, attendant, presence);
+    Interrupt interrupt;
+    endOnSignals(interrupt, backups, attendant, window);
     QObject::connect(&instance, &SingleInstance::startedAgain, &presence, &WindowPresence::start);
     // In the tray there is no window.
     QApplication::setQuitOnLastWindowClosed(false);

@@ -173,6 +173,11 @@ void MainWindow::quit()
     close();
 }
 
+void MainWindow::quitUnasked()
+{
+    m_quitGuard->waitForTheEnd();
+}
+
 void MainWindow::chooseFilesToVerify()
 {
     m_pages->verify().openFiles();

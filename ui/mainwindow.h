@@ -35,6 +35,8 @@ public:
     void warn(const QString &sentence, const QString &key);
     /// Ends the program, whatever closing the window means otherwise; asks if backups are running.
     void quit();
+    /// The same for a signal of the system, which has told the runs to end: asks nobody, and waits for them.
+    void quitUnasked();
     [[nodiscard]] QWidget *page(PageId id) const { return m_pages->page(id); } ///< null: not shown yet
 
 Q_SIGNALS:

@@ -3,6 +3,7 @@
 
 #include "alerts/runattendant.h"
 
+#include "system/interrupt.h"
 #include "system/sleepwatch.h"
 
 namespace litekeeper {
@@ -61,6 +62,17 @@ void RunAttendant::watchSleep()
     if (m_process == Process::StaysOn) {
         // The clock is looked at every few seconds, but what became due meanwhile need not wait for that.
         connect(m_sleep.get(), &SleepWatch::wokeUp, &m_jobs, [this] { m_jobs.runDue(); });
+    }
+}
+
+void RunAttendant::endRuns(const Interrupt &interrupt)
+{
+    if (interrupt.isWishOfAPerson()) {
+        m_backups.cancelAll();
+    } else {
+        m_backups.interruptAll(tr("The system told Litekeeper to end (%1) while this backup was running. "
+                                  "Nothing of it was left behind. Back up again.")
+                                   .arg(interrupt.name()));
     }
 }
 

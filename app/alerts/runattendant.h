@@ -12,10 +12,11 @@
 
 namespace litekeeper {
 
+class Interrupt;
 class SleepWatch;
 
-/// What goes with runs in every process that starts them: notifications, pings, and a machine that stays
-/// awake. Main thread.
+/// What goes with runs in every process that starts them: notifications, pings, a machine that stays awake,
+/// and a clean end when a signal ends the process. Main thread.
 class RunAttendant : public QObject
 {
     Q_OBJECT
@@ -31,6 +32,8 @@ public:
     ~RunAttendant() override;
 
     void begin() { m_alerts.begin(); } ///< the jobs are loaded
+    /// After a signal: all runs of this process end, as cancelled if a person wished so, else as interrupted.
+    void endRuns(const Interrupt &interrupt);
     /// Calls `function` once when everybody has been told, or after 15 seconds. Not from within this call.
     void whenSettled(const std::function<void()> &function);
 

@@ -6,13 +6,13 @@
 #include "alerts/runattendant.h"
 #include "cli/console.h"
 #include "cli/exitcode.h"
-#include "cli/interrupt.h"
 #include "cli/json.h"
 #include "cli/texttable.h"
 #include "cli/words.h"
 #include "service/backupservice.h"
 #include "service/catalogueservice.h"
 #include "service/whendone.h"
+#include "system/interrupt.h"
 
 #include <QCoreApplication>
 
@@ -101,19 +101,6 @@ int exitCodeOf(Outcome outcome)
     return ExitFailed;
 }
 
-void endRuns(Session &session, const Interrupt &interrupt)
-{
-    if (interrupt.isWishOfAPerson()) {
-        session.backups.cancelAll();
-    } else {
-        session.backups.interruptAll(
-            BackupConsole::tr(
-                "The system told Litekeeper to end (%1) while this backup was running. Nothing of "
-                "it was left behind. Back up again.")
-                .arg(interrupt.name()));
-    }
-}
-
 BackupConsole::BackupConsole(Session &session, Style style)
     : m_session(session)
     , m_style(style)
@@ -122,7 +109,7 @@ BackupConsole::BackupConsole(Session &session, Style style)
 {
     connect(&m_interrupt, &Interrupt::interrupted, this, [this] {
         m_line.show(tr("Cancelling …"));
-        endRuns(m_session, m_interrupt);
+        m_session.attendant.endRuns(m_interrupt);
     });
     connect(&session.backups, &BackupService::runProgressed, this,
             [this](const QUuid &, const Progress &progress) {
@@ -156,7 +143,7 @@ void BackupConsole::follow(const QUuid &runId)
 {
     m_runId = runId;
     if (m_interrupt.happened()) {
-        endRuns(m_session, m_interrupt);
+        m_session.attendant.endRuns(m_interrupt);
     }
 }
 

@@ -4,10 +4,10 @@
 #pragma once
 
 #include "cli/command.h"
-#include "cli/interrupt.h"
 #include "cli/progressline.h"
 #include "domain/run.h"
 #include "service/runboard.h"
+#include "system/interrupt.h"
 
 #include <QObject>
 
@@ -16,9 +16,6 @@
 namespace litekeeper {
 
 [[nodiscard]] int exitCodeOf(Outcome outcome);
-
-/// After a signal: all runs of this process end cleanly, cancelled or interrupted.
-void endRuns(Session &session, const Interrupt &interrupt);
 
 /// One backup on the command line: its progress, its end by a signal, its report, its exit code.
 class BackupConsole : public QObject

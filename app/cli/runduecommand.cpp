@@ -7,13 +7,13 @@
 #include "cli/backupconsole.h"
 #include "cli/console.h"
 #include "cli/exitcode.h"
-#include "cli/interrupt.h"
 #include "cli/json.h"
 #include "service/backupservice.h"
 #include "service/catalogueservice.h"
 #include "service/jobservice.h"
 #include "service/runboard.h"
 #include "service/whendone.h"
+#include "system/interrupt.h"
 
 #include <QCoreApplication>
 
@@ -64,7 +64,7 @@ int RunDueCommand::run(Session &session)
     Interrupt interrupt;
     connect(&interrupt, &Interrupt::interrupted, this, [this, &session, &interrupt] {
         m_line->show(tr("Cancelling …"));
-        endRuns(session, interrupt);
+        session.attendant.endRuns(interrupt);
     });
     connect(&session.backups, &BackupService::runProgressed, this,
             [this, &interrupt](const QUuid &, const Progress &progress) {
@@ -79,7 +79,7 @@ int RunDueCommand::run(Session &session)
         &session.jobs, &JobService::claimed, this,
         [&session, &interrupt] {
             if (interrupt.happened()) {
-                endRuns(session, interrupt);
+                session.attendant.endRuns(interrupt);
             }
         },
         Qt::QueuedConnection);

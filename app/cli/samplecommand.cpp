@@ -5,11 +5,11 @@
 
 #include "cli/console.h"
 #include "cli/exitcode.h"
-#include "cli/interrupt.h"
 #include "cli/words.h"
 #include "runner/taskrunner.h"
 #include "service/sample.h"
 #include "service/whendone.h"
+#include "system/interrupt.h"
 
 #include <QCoreApplication>
 

@@ -5,11 +5,11 @@
 
 #include "cli/console.h"
 #include "cli/exitcode.h"
-#include "cli/interrupt.h"
 #include "cli/json.h"
 #include "cli/progressline.h"
 #include "cli/words.h"
 #include "service/finderservice.h"
+#include "system/interrupt.h"
 
 #include <QCoreApplication>
 

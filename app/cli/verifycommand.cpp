@@ -5,7 +5,6 @@
 
 #include "cli/console.h"
 #include "cli/exitcode.h"
-#include "cli/interrupt.h"
 #include "cli/texttable.h"
 #include "cli/words.h"
 #include "common/durablefile.h"
@@ -15,6 +14,7 @@
 #include "service/verifyreport.h"
 #include "service/verifyservice.h"
 #include "service/whendone.h"
+#include "system/interrupt.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>

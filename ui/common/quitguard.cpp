@@ -38,8 +38,13 @@ bool QuitGuard::mayQuit(Questions &questions)
 
 void QuitGuard::cancelAll()
 {
-    m_cancelling = true;
     m_backups.cancelAll();
+    waitForTheEnd();
+}
+
+void QuitGuard::waitForTheEnd()
+{
+    m_cancelling = true;
     releaseWhenIdle();
 }
 

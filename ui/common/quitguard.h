@@ -20,6 +20,8 @@ public:
 
     /// Whether the window may close now. If not, the person is asked; released() comes when it may.
     [[nodiscard]] bool mayQuit(Questions &questions);
+    /// The runs are ending already: asks nobody. released() comes when they have, perhaps from within.
+    void waitForTheEnd();
 
 Q_SIGNALS:
     void released();

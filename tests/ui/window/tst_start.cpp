@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "support/databasehandle.h"
+#include "support/databases.h"
 #include "support/program.h"
 
 #include <QTest>
@@ -18,11 +19,17 @@ private Q_SLOTS:
     void init();
     void secondStartHasTheFirstVerifyTheFile();
     void refusesOptionsThatItDoesNotKnow();
+    void endsOnSignals_data();
+    void endsOnSignals();
+    void signalsEndItsRunsCleanly_data();
+    void signalsEndItsRunsCleanly();
 
 private:
     [[nodiscard]] std::unique_ptr<Program> start(const Program::Strings &arguments) const;
     [[nodiscard]] Path data() const { return m_folder->path() / "home" / "data"; }
     [[nodiscard]] int verdicts() const;
+    [[nodiscard]] std::string newestRun(const char *column) const;
+    [[nodiscard]] bool hasPartial() const;
 
     std::unique_ptr<TemporaryFolder> m_folder;
 };
@@ -89,6 +96,72 @@ void TestStart::refusesOptionsThatItDoesNotKnow()
     QVERIFY(program->err().contains("--minimised"));
     QVERIFY(program->err().contains("--minimized"));
     QVERIFY(!std::filesystem::exists(data()));
+}
+
+/// Of the newest run that began.
+std::string TestStart::newestRun(const char *column) const
+{
+    return Sqlite(data() / "catalogue.db")
+        .value(std::string("SELECT ") + column
+               + " FROM runs WHERE outcome <> 'skipped' ORDER BY rowid DESC LIMIT 1");
+}
+
+bool TestStart::hasPartial() const
+{
+    for (const auto &entry : std::filesystem::directory_iterator(m_folder->path() / "backups")) {
+        if (entry.path().string().ends_with(".partial")) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void TestStart::endsOnSignals_data()
+{
+    QTest::addColumn<int>("number");
+    QTest::addColumn<QByteArray>("outcome");
+    // A person in the terminal, or the system that shuts down.
+    QTest::newRow("SIGINT") << SIGINT << QByteArray("cancelled");
+    QTest::newRow("SIGTERM") << SIGTERM << QByteArray("interrupted");
+    QTest::newRow("SIGHUP") << SIGHUP << QByteArray("interrupted");
+}
+
+void TestStart::endsOnSignals()
+{
+    QFETCH(const int, number);
+    const auto program = start({"--minimized"});
+    QVERIFY(waitUntil([this] { return verdicts() == 0; }, 60));
+    program->signal(number);
+    QCOMPARE(program->wait(), 0);
+    QCOMPARE(program->out() + program->err(), QByteArray());
+}
+
+void TestStart::signalsEndItsRunsCleanly_data()
+{
+    endsOnSignals_data();
+}
+
+void TestStart::signalsEndItsRunsCleanly()
+{
+    QFETCH(const int, number);
+    QFETCH(const QByteArray, outcome);
+    const Path source = m_folder->path() / "big.db";
+    const Path backups = m_folder->path() / "backups";
+    std::filesystem::create_directory(backups);
+    QVERIFY(makeDatabase(source, 1500, 65'000));
+    Program add(
+        {LITEKEEPER_CLI, "jobs", "add", source.string(), backups.string(), "--schedule", "* * * * * *"},
+        {"LITEKEEPER_HOME=" + (m_folder->path() / "home").string()}, m_folder->path() / "output");
+    QCOMPARE(add.wait(), 0);
+    const auto program = start({"--minimized"});
+    QVERIFY(waitUntil([this] { return hasPartial(); }, 60));
+    program->signal(SIGSTOP);
+    program->signal(number);
+    program->signal(SIGCONT);
+    QCOMPARE(program->wait(), 0);
+    QVERIFY(!hasPartial());
+    QCOMPARE(newestRun("outcome"), outcome.toStdString());
+    QVERIFY(!newestRun("reason").empty());
 }
 
 QTEST_GUILESS_MAIN(TestStart)
