@@ -119,7 +119,7 @@ void JobAlerts::enterNotes(AlertBook &book) const
 }
 
 /// Brings the book up to date with the jobs.
-JobAlerts::News JobAlerts::compare(AlertBook &book) const
+JobAlerts::News JobAlerts::compare(AlertBook &book)
 {
     News news;
     QSet<QUuid> gone(book.keyBegin(), book.keyEnd());
@@ -144,6 +144,9 @@ JobAlerts::News JobAlerts::compare(AlertBook &book) const
         }
     }
     for (const QUuid &id : std::as_const(gone)) {
+        if (!book.value(id).noticed.isEmpty() && !m_notifier.hasBus()) {
+            continue; // it stands on a desktop that another process can reach
+        }
         book.remove(id);
         news.withdrawn.append(id);
     }

@@ -14,7 +14,7 @@ inline const QString toldAlertsKey = QStringLiteral("jobs/toldAlerts");       //
 
 /// Tells the desktop which jobs fail or are overdue: one notification for each, replaced by news and
 /// withdrawn when the job is well again, disabled or deleted. What one process tells no other tells again,
-/// and each can withdraw what another has shown. Where the desktop shows nothing, another process may try.
+/// and each can withdraw what another has shown. Where the desktop is out of reach, another process may try.
 /// Main thread.
 class JobAlerts : public QObject
 {
@@ -48,7 +48,7 @@ private:
 
     void look();
     void loadJobs();
-    [[nodiscard]] News compare(AlertBook &book) const;
+    [[nodiscard]] News compare(AlertBook &book);
     void enterNotes(AlertBook &book) const;
     void store(const QVariant &before, const AlertBook &book, const News &news);
     void tell(const News &news);

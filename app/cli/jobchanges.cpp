@@ -3,6 +3,7 @@
 
 #include "cli/jobchanges.h"
 
+#include "alerts/runattendant.h"
 #include "cli/console.h"
 #include "cli/exitcode.h"
 #include "cli/joblookup.h"
@@ -167,6 +168,7 @@ int JobChanges::store(Session &session, const Job &job, const QString &sentence)
     } else {
         console::printLine(sentence + QLatin1Char(' ') + entry->health.sentence);
     }
+    withdrawAlerts(session);
     return ExitDone;
 }
 
@@ -184,7 +186,18 @@ int JobChanges::remove(Session &session) const
     } else {
         console::printLine(tr("Removed “%1”. Its backups and runs stay.").arg(entry->job.name));
     }
+    withdrawAlerts(session);
     return ExitDone;
+}
+
+void JobChanges::withdrawAlerts(Session &session)
+{
+    if (!session.catalogue.setting(toldAlertsKey).isValid()) {
+        return; // nobody was told anything
+    }
+    session.attendant.begin();
+    session.attendant.whenSettled([] { QCoreApplication::exit(); });
+    QCoreApplication::exec();
 }
 
 int JobChanges::setEnabled(Session &session, bool enabled) const

@@ -36,6 +36,8 @@ private:
     [[nodiscard]] int exportJobs(Session &session) const;
     [[nodiscard]] int importJobs(Session &session) const;
     [[nodiscard]] int store(Session &session, const Job &job, const QString &sentence) const;
+    /// Takes back what the desktop was told about jobs that are gone, off or well now.
+    static void withdrawAlerts(Session &session);
 
     JobOptions m_addOptions;
     JobOptions m_editOptions;

@@ -34,6 +34,8 @@ public:
     void show(const QString &key, const QString &title, const QString &text,
               Urgency urgency = Urgency::Critical);
     void withdraw(const QString &key);
+    /// Whether this process can reach the desktop at all: from a remote login it often cannot.
+    [[nodiscard]] bool hasBus() { return connectToServer(); }
     /// From now on, one that another process has shown is replaced and withdrawn as one of ours. `token`
     /// comes from shown(); nothing happens if the server that knew it is gone.
     void adopt(const QString &key, const QString &token);

@@ -4,49 +4,13 @@
 #include "alerts/jobpings.h"
 
 #include "app/service/jobworld.h"
+#include "app/system/recordingwebserver.h"
 
 #include <QSignalSpy>
-#include <QTcpServer>
-#include <QTcpSocket>
 
 using namespace litekeeper;
 using namespace litekeeper::test;
 using namespace std::chrono_literals;
-
-namespace {
-
-/// Answers every request with the same status, and writes down what it was asked.
-class WebServer
-{
-public:
-    QStringList lines; ///< "GET /path/start HTTP/1.1"
-    QByteArray status = "200 OK";
-
-    WebServer()
-    {
-        m_server.listen(QHostAddress::LocalHost);
-        QObject::connect(&m_server, &QTcpServer::newConnection, &m_server, [this] {
-            QTcpSocket *socket = m_server.nextPendingConnection();
-            QObject::connect(socket, &QTcpSocket::readyRead, &m_server, [this, socket] {
-                if (!socket->peek(65536).contains("\r\n\r\n")) {
-                    return;
-                }
-                lines.append(QString::fromLatin1(socket->readAll().split('\r').first()));
-                socket->write("HTTP/1.1 " + status + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
-                socket->disconnectFromHost();
-            });
-        });
-    }
-    [[nodiscard]] QString url() const
-    {
-        return QStringLiteral("http://127.0.0.1:%1/secret").arg(m_server.serverPort());
-    }
-
-private:
-    QTcpServer m_server;
-};
-
-} // namespace
 
 class TestJobPings : public QObject
 {
@@ -63,14 +27,14 @@ private Q_SLOTS:
 private:
     Run runOnce();
 
-    std::unique_ptr<WebServer> m_server;
+    std::unique_ptr<RecordingWebServer> m_server;
     std::unique_ptr<JobWorld> m_world;
     std::unique_ptr<JobPings> m_pings;
 };
 
 void TestJobPings::init()
 {
-    m_server = std::make_unique<WebServer>();
+    m_server = std::make_unique<RecordingWebServer>();
     m_world = std::make_unique<JobWorld>();
     m_world->job.pingUrl = m_server->url();
     QVERIFY(m_world->store());
