@@ -126,6 +126,7 @@ void MainWindow::openCatalogue()
         whenDone(m_services.jobs.load(), this, [this](const Result<void> &loaded) {
             if (loaded) {
                 m_services.jobs.startWatchingTheClock();
+                m_pages->offerDraft();
                 Q_EMIT jobsLoaded();
             }
         });

@@ -11,9 +11,11 @@
 #include "ui/activity/activitypage.h"
 #include "ui/common/drop.h"
 #include "ui/common/messagearea.h"
+#include "ui/common/messagebar.h"
 #include "ui/common/pagestack.h"
 #include "ui/databases/databasespage.h"
 #include "ui/history/historypage.h"
+#include "ui/jobs/jobdraft.h"
 #include "ui/jobs/jobspage.h"
 #include "ui/mainmenu.h"
 #include "ui/overview/overviewpage.h"
@@ -27,6 +29,7 @@ namespace litekeeper {
 namespace {
 
 const QString sampleKey = QStringLiteral("sample");
+const QString draftKey = QStringLiteral("draft");
 
 } // namespace
 
@@ -145,6 +148,23 @@ void WindowPages::trySample()
             displayPath(*sample)); // taken back by its first backup
         databases().show(*sample);
     });
+}
+
+void WindowPages::offerDraft()
+{
+    const std::optional<Job> draft = keptDraft(m_services.catalogue);
+    if (!draft) {
+        return;
+    }
+    const QString text = draft->name.isEmpty()
+        ? tr("A new job was not saved when Litekeeper ended. It is still here.")
+        : tr("The job “%1” was not saved when Litekeeper ended. What you had entered is still here.")
+              .arg(draft->name);
+    MessageBar *bar = m_messages.show(Severity::Note, text, draftKey);
+    bar->addButton(tr("&Go on with it"), QStringLiteral("resumeDraft"),
+                   [this, draft] { jobs().resume(*draft); });
+    bar->addButton(tr("&Throw it away"), QStringLiteral("dropDraft"),
+                   [this] { dropDraft(m_services.catalogue); });
 }
 
 QWidget *WindowPages::makeOverview()

@@ -47,6 +47,8 @@ public:
     [[nodiscard]] JobsPage &jobs();
     [[nodiscard]] ActivityPage &activity();
     [[nodiscard]] VerifyPage &verify();
+    /// If a job was not saved when the program ended: asks, without a hurry, what becomes of it.
+    void offerDraft();
     /// To the page that is for them: archives are verified, databases and folders searched.
     void takeDrop(const QList<Path> &files);
 

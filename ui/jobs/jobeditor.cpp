@@ -110,6 +110,7 @@ QList<FormSection *> JobEditor::sections() const
 void JobEditor::edit(const Job &job, bool isNew)
 {
     m_isNew = isNew;
+    m_isDraft = false;
     m_open = true;
     m_filling = true;
     m_original = job;
@@ -127,6 +128,12 @@ void JobEditor::edit(const Job &job, bool isNew)
     onChanged();
     examine();
     m_scroll->ensureVisible(0, 0);
+}
+
+void JobEditor::resume(const Job &draft, bool isNew)
+{
+    edit(draft, isNew);
+    m_isDraft = true;
 }
 
 void JobEditor::focusFirst()
@@ -151,7 +158,12 @@ Job JobEditor::current() const
 
 bool JobEditor::isChanged() const
 {
-    return m_open && current() != m_original;
+    return m_open && (m_isDraft || current() != m_original);
+}
+
+std::optional<Job> JobEditor::unsaved() const
+{
+    return isChanged() && !m_saving ? std::optional(current()) : std::nullopt;
 }
 
 void JobEditor::onChanged()

@@ -8,6 +8,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 class QHBoxLayout;
 class QScrollArea;
 class QTimer;
@@ -37,9 +39,13 @@ public:
     explicit JobEditor(const JobsServices &services, QWidget *parent = nullptr);
 
     void edit(const Job &job, bool isNew);
+    /// The same for one that was not saved the last time: it is a change as it is.
+    void resume(const Job &draft, bool isNew);
     void focusFirst();
     [[nodiscard]] bool isOpen() const { return m_open; }
     [[nodiscard]] bool isChanged() const;
+    /// What would be lost if the program ended now.
+    [[nodiscard]] std::optional<Job> unsaved() const;
 
 Q_SIGNALS:
     void saved(const QUuid &jobId);
@@ -79,6 +85,7 @@ private:
     QTimer *m_debounce;
     Job m_original;
     bool m_isNew = false;
+    bool m_isDraft = false; ///< not saved yet as it was opened
     bool m_open = false;
     bool m_filling = false;
     bool m_saving = false;

@@ -13,6 +13,7 @@
 #include "ui/common/questions.h"
 #include "ui/jobs/jobactions.h"
 #include "ui/jobs/jobdetails.h"
+#include "ui/jobs/jobdraft.h"
 #include "ui/jobs/jobeditor.h"
 #include "ui/jobs/jobexchange.h"
 #include "ui/jobs/joblist.h"
@@ -78,7 +79,12 @@ JobsPage::JobsPage(const JobsServices &services, QWidget *parent)
     takeJobs();
 }
 
-JobsPage::~JobsPage() = default;
+JobsPage::~JobsPage()
+{
+    if (const std::optional<Job> unsaved = m_editor->unsaved()) {
+        keepDraft(m_services.catalogue, *unsaved);
+    }
+}
 
 QWidget *JobsPage::makeEmptyState()
 {
@@ -252,9 +258,32 @@ bool JobsPage::isEditing() const
 
 void JobsPage::openEditor(const Job &job, bool isNew)
 {
-    const auto open = [this, job, isNew] {
+    inEditor([this, job, isNew] { m_editor->edit(job, isNew); });
+}
+
+void JobsPage::resume(const Job &draft)
+{
+    inEditor([this, draft] {
+        Job job = draft;
+        const std::optional<JobEntry> stored = m_services.jobs.job(draft.id);
+        if (stored) { // what people do not edit
+            job.destinationId = stored->job.destinationId;
+            job.createdAt = stored->job.createdAt;
+            job.scheduledSince = stored->job.scheduledSince;
+            job.evaluatedUntil = stored->job.evaluatedUntil;
+        }
+        m_editor->resume(job, !stored);
+        m_hasDraft = true;
+    });
+}
+
+/// Opens it for another job; asks first if one in it is not saved.
+void JobsPage::inEditor(const std::function<void()> &fill)
+{
+    const auto open = [this, fill] {
         m_messages->clear(noteKey);
-        m_editor->edit(job, isNew);
+        forgetDraft();
+        fill();
         showState();
         m_editor->focusFirst();
     };
@@ -273,8 +302,16 @@ void JobsPage::openEditor(const Job &job, bool isNew)
     });
 }
 
+void JobsPage::forgetDraft()
+{
+    if (std::exchange(m_hasDraft, false)) {
+        dropDraft(m_services.catalogue);
+    }
+}
+
 void JobsPage::closeEditor()
 {
+    forgetDraft();
     showState();
     m_list->focusTable();
 }

@@ -8,6 +8,8 @@
 
 #include <QWidget>
 
+#include <functional>
+
 class QStackedWidget;
 class QTimer;
 
@@ -38,6 +40,8 @@ public:
     /// path: the person chooses.
     void newJobFor(const Path &source);
     void showJob(const QUuid &jobId);
+    /// Goes on with a job that was not saved when the program ended.
+    void resume(const Job &draft);
     /// Whether something in the editor is not saved.
     [[nodiscard]] bool isEditing() const;
 
@@ -55,6 +59,8 @@ private:
     void showSelected();
     void selectWanted();
     void openEditor(const Job &job, bool isNew);
+    void inEditor(const std::function<void()> &fill);
+    void forgetDraft();
     void closeEditor();
     void edit();
     void duplicate();
@@ -77,7 +83,8 @@ private:
     QWidget *m_empty;
     PausedNotice *m_paused;
     QTimer *m_minute;
-    QUuid m_wanted; ///< to be selected as soon as it is there
+    bool m_hasDraft = false; ///< the job in the editor is kept in the catalogue, too
+    QUuid m_wanted;          ///< to be selected as soon as it is there
 };
 
 } // namespace litekeeper

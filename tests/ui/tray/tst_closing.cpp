@@ -4,10 +4,12 @@
 #include "ui/mainwindow.h"
 
 #include "support/databases.h"
+#include "ui/jobs/jobspage.h"
 #include "ui/support/answers.h"
 #include "ui/support/profile.h"
 
 #include <QAction>
+#include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -28,10 +30,17 @@ private Q_SLOTS:
     void asksOnceAndQuits();
     void quitMeansQuit();
     void asksForRunningBackupsAfterwards();
+    void anUnsavedJobIsThereAgain();
+    void anUnsavedJobCanBeThrownAway();
 
 private:
     void makeWindow();
     void addJob();
+    void quitWithAnUnsavedJob();
+    [[nodiscard]] QWidget *resumeButton() const
+    {
+        return m_window->findChild<QWidget *>(QStringLiteral("resumeDraft"));
+    }
 
     std::unique_ptr<Profile> m_profile;
     Answers m_answers;
@@ -157,6 +166,53 @@ void TestClosing::asksForRunningBackupsAfterwards()
     m_window->quit();
     QTRY_COMPARE_WITH_TIMEOUT(m_closed->size(), 1, 30'000);
     QVERIFY(m_profile->backups().running().isEmpty());
+}
+
+/// ... and starts again.
+void TestClosing::quitWithAnUnsavedJob()
+{
+    addJob();
+    m_window->showPage(MainWindow::PageId::Jobs);
+    static_cast<JobsPage *>(m_window->page(MainWindow::PageId::Jobs))
+        ->newJobFor(m_profile->folder() / "blog.db");
+    m_window->findChild<QLineEdit *>(QStringLiteral("jobName"))->setText(QStringLiteral("Blog, every night"));
+    m_window->quit();
+    QCOMPARE(m_closed->size(), 1);
+    QVERIFY(m_answers.asked.isEmpty());
+    m_closed.reset();
+    m_window.reset();
+    m_profile->restart();
+    makeWindow();
+    QTRY_VERIFY(resumeButton());
+}
+
+void TestClosing::anUnsavedJobIsThereAgain()
+{
+    quitWithAnUnsavedJob();
+    QTest::mouseClick(resumeButton(), Qt::LeftButton);
+    auto *name = m_window->findChild<QLineEdit *>(QStringLiteral("jobName"));
+    QTRY_VERIFY(name && name->isVisible());
+    QCOMPARE(name->text(), QStringLiteral("Blog, every night"));
+    // Nothing was typed since, but it is no saved job yet.
+    QVERIFY(static_cast<JobsPage *>(m_window->page(MainWindow::PageId::Jobs))->isEditing());
+    QTest::mouseClick(m_window->findChild<QWidget *>(QStringLiteral("saveJob")), Qt::LeftButton);
+    QTRY_COMPARE(m_profile->jobs().jobs().size(), 2);
+    const QList<JobEntry> jobs = m_profile->jobs().jobs();
+    QVERIFY(std::any_of(jobs.begin(), jobs.end(), [this](const JobEntry &entry) {
+        return entry.job.name == QLatin1String("Blog, every night")
+            && entry.job.source == m_profile->folder() / "blog.db";
+    }));
+    QTRY_VERIFY(!name->isVisible());
+    QVERIFY(!m_profile->catalogue().setting(QStringLiteral("jobs/draft")).isValid());
+}
+
+void TestClosing::anUnsavedJobCanBeThrownAway()
+{
+    quitWithAnUnsavedJob();
+    QTest::mouseClick(m_window->findChild<QWidget *>(QStringLiteral("dropDraft")), Qt::LeftButton);
+    QTRY_VERIFY(!resumeButton());
+    QVERIFY(!m_profile->catalogue().setting(QStringLiteral("jobs/draft")).isValid());
+    QCOMPARE(m_profile->jobs().jobs().size(), 1);
 }
 
 QTEST_MAIN(TestClosing)
