@@ -8,11 +8,8 @@
 namespace litekeeper {
 
 DatabaseFilter::DatabaseFilter(QObject *parent)
-    : QSortFilterProxyModel(parent)
+    : NaturalSort(parent)
 {
-    setSortRole(SortRole);
-    setSortCaseSensitivity(Qt::CaseInsensitive);
-    setSortLocaleAware(true);
     setDynamicSortFilter(true);
 }
 

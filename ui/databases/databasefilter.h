@@ -3,15 +3,15 @@
 
 #pragma once
 
+#include "ui/common/naturalsort.h"
 #include "ui/databases/place.h"
 
 #include <QSet>
-#include <QSortFilterProxyModel>
 
 namespace litekeeper {
 
 /// Sorts databases and shows those of one place whose path or application holds a text.
-class DatabaseFilter : public QSortFilterProxyModel
+class DatabaseFilter : public NaturalSort
 {
     Q_OBJECT
 

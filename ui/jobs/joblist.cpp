@@ -4,6 +4,7 @@
 #include "ui/jobs/joblist.h"
 
 #include "ui/common/columnmemory.h"
+#include "ui/common/naturalsort.h"
 #include "ui/common/quietsplitter.h"
 #include "ui/common/stripdelegate.h"
 #include "ui/common/tableview.h"
@@ -14,7 +15,6 @@
 #include "ui/jobs/switchdelegate.h"
 
 #include <QHeaderView>
-#include <QSortFilterProxyModel>
 #include <QVBoxLayout>
 
 namespace litekeeper {
@@ -24,7 +24,7 @@ JobList::JobList(JobModel &model, JobActions &actions, JobDetails &details, QSet
     : Panel(parent)
     , m_model(model)
     , m_actions(actions)
-    , m_sorted(new QSortFilterProxyModel(this))
+    , m_sorted(new NaturalSort(this))
     , m_table(new TableView(this))
 {
     setObjectName(QStringLiteral("jobList"));
@@ -53,9 +53,6 @@ JobList::JobList(JobModel &model, JobActions &actions, JobDetails &details, QSet
 void JobList::buildTable(QSettings &settings)
 {
     m_sorted->setSourceModel(&m_model);
-    m_sorted->setSortRole(SortRole);
-    m_sorted->setSortCaseSensitivity(Qt::CaseInsensitive);
-    m_sorted->setSortLocaleAware(true);
     m_table->setObjectName(QStringLiteral("jobsTable"));
     m_table->setAccessibleName(tr("Jobs and how they do"));
     m_table->setModel(m_sorted);

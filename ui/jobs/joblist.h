@@ -9,13 +9,13 @@
 
 class QModelIndex;
 class QSettings;
-class QSortFilterProxyModel;
 
 namespace litekeeper {
 
 class JobActions;
 class JobDetails;
 class JobModel;
+class NaturalSort;
 class TableView;
 
 /// The jobs as a table, the worst first, with what can be done and all about the selected one below it.
@@ -44,7 +44,7 @@ private:
 
     JobModel &m_model;
     JobActions &m_actions;
-    QSortFilterProxyModel *m_sorted;
+    NaturalSort *m_sorted;
     TableView *m_table;
 };
 

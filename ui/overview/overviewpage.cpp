@@ -10,6 +10,7 @@
 #include "ui/common/backuplauncher.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/icon.h"
+#include "ui/common/naturalsort.h"
 #include "ui/common/pageheader.h"
 #include "ui/common/panel.h"
 #include "ui/common/runningsources.h"
@@ -24,7 +25,6 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QSettings>
-#include <QSortFilterProxyModel>
 #include <QStackedLayout>
 #include <QTimer>
 
@@ -47,7 +47,7 @@ OverviewPage::OverviewPage(CatalogueService &catalogue, RunBoard &runs, FinderSe
     , m_settings(settings)
     , m_model(new OverviewModel(this))
     , m_running(new RunningSources(runs, this))
-    , m_sorted(new QSortFilterProxyModel(this))
+    , m_sorted(new NaturalSort(this))
     , m_stack(new QStackedLayout(this))
     , m_clock(new QTimer(this))
     , m_reload(new QTimer(this))
@@ -100,8 +100,6 @@ QWidget *OverviewPage::makeContent()
 void OverviewPage::buildTable()
 {
     m_sorted->setSourceModel(m_model);
-    m_sorted->setSortRole(SortRole);
-    m_sorted->setSortCaseSensitivity(Qt::CaseInsensitive);
     m_table->setObjectName(QStringLiteral("overviewTable"));
     m_table->setAccessibleName(tr("Databases and how safe they are"));
     m_table->setModel(m_sorted);

@@ -19,6 +19,7 @@ class BackupLauncher;
 class RunBoard;
 class FinderService;
 class JobService;
+class NaturalSort;
 class OverviewModel;
 class RunningSources;
 class TableView;
@@ -66,7 +67,7 @@ private:
     QSettings &m_settings;
     OverviewModel *m_model;
     RunningSources *m_running;
-    QSortFilterProxyModel *m_sorted;
+    NaturalSort *m_sorted;
     AnswerPanel *m_answer = nullptr;
     TableView *m_table = nullptr;
     QStackedLayout *m_stack;

@@ -37,6 +37,7 @@ private Q_SLOTS:
     void cleanup();
     void anEmptyPageOffersTheWayOn();
     void listsJobsWithTheirNextRun();
+    void listsJobsInTheOrderOfTheirNumbers();
     void spaceAndMouseTurnTheSwitch();
     void deletingAsksAndKeepsTheBackups();
     void runsNowAndShowsTheOutcome();
@@ -141,6 +142,25 @@ void TestJobsPage::listsJobsWithTheirNextRun()
                 .contains(QStringLiteral("2026-11-22 02:30:00 UTC")));
     QCOMPARE(cell(JobModel::StateColumn).toString(), statusOf(JobState::Waiting).word);
     QCOMPARE(find<QLabel>("detailsTitle")->text(), QStringLiteral("blog.db"));
+}
+
+void TestJobsPage::listsJobsInTheOrderOfTheirNumbers()
+{
+    for (const char *name : {"shop 100", "Shop 10", "shop 2", "shop 1"}) {
+        store(makeJob(name));
+    }
+    const auto names = [this] {
+        QStringList shown;
+        for (int row = 0; row < table()->model()->rowCount(); ++row) {
+            shown.append(table()->model()->index(row, JobModel::JobColumn).data().toString());
+        }
+        return shown;
+    };
+    const QStringList wanted{QStringLiteral("shop 1"), QStringLiteral("shop 2"), QStringLiteral("Shop 10"),
+                             QStringLiteral("shop 100")};
+    QCOMPARE(names(), wanted); // by state, in which they are equal
+    table()->sortByColumn(JobModel::JobColumn, Qt::AscendingOrder);
+    QCOMPARE(names(), wanted);
 }
 
 void TestJobsPage::spaceAndMouseTurnTheSwitch()
