@@ -171,7 +171,11 @@ void Examination::lookAtFutureFolder()
     while (!std::filesystem::exists(parent, failed) && parent != parent.root_path()) {
         parent = folderOf(parent);
     }
-    if (::access(parent.c_str(), W_OK | X_OK) != 0) {
+    if (!std::filesystem::is_directory(parent, failed)) {
+        add(Severity::Problem, "destination",
+            tr("“%1” is a file, so there can be no folder in it. Choose another folder for the backups.")
+                .arg(displayPath(parent)));
+    } else if (::access(parent.c_str(), W_OK | X_OK) != 0) {
         Error error = systemError(errno, parent);
         error.detail = tr("this account may not make the folder there");
         add(Severity::Problem, "destination", describe(error));

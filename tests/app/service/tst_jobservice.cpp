@@ -230,6 +230,7 @@ void JobServiceTest::examinesWhileTyping_data()
     row("missing source", "source", "/no/such.db", "source");
     row("relative source", "source", "a.db", "source");
     row("a file as destination", "destination", "SOURCE", "destination");
+    row("a folder in a file", "destination", "SOURCE/backups/nightly", "destination");
     row("nobody may write there", "destination", "/proc/backups", "destination");
     row("template", "nameTemplate", "{when}", "nameTemplate");
     row("schedule", "schedule", "0 0 25 * * *", "schedule");
@@ -244,7 +245,9 @@ void JobServiceTest::examinesWhileTyping()
     QFETCH(QString, value);
     QFETCH(QString, finding);
     JobWorld world;
-    const Path path = value == QLatin1String("SOURCE") ? world.source() : pathFromQString(value);
+    std::filesystem::permissions(world.source(), std::filesystem::perms::owner_all); // also to run it
+    const Path path
+        = pathFromQString(QString(value).replace(QLatin1String("SOURCE"), displayPath(world.source())));
     Job job = world.job;
     const QHash<QString, QString Job::*> texts{{QStringLiteral("name"), &Job::name},
                                                {QStringLiteral("nameTemplate"), &Job::nameTemplate},
@@ -261,6 +264,7 @@ void JobServiceTest::examinesWhileTyping()
     for (const Finding &check : checks) {
         fields.append(check.where);
         QVERIFY(!check.text.isEmpty());
+        QVERIFY(check.severity == Severity::Problem || !value.startsWith(QLatin1String("SOURCE")));
     }
     QCOMPARE(fields.join(QLatin1Char(' ')), finding);
 }
