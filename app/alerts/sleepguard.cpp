@@ -23,7 +23,10 @@ SleepGuard::SleepGuard(BackupService &backups, SleepWatch &watch, QObject *paren
 {
     m_patience.setSingleShot(true);
     connect(&m_patience, &QTimer::timeout, &m_watch, &SleepWatch::letSleep);
-    connect(&m_backups, &BackupService::runStarted, this, &SleepGuard::holdOrRelease);
+    connect(&m_backups, &BackupService::runStarted, this, [this](const Run &run) {
+        holdOrRelease();
+        noteRefusal(run);
+    });
     connect(&m_backups, &BackupService::runProgressed, this, &SleepGuard::onProgress);
     connect(&m_backups, &BackupService::runFinished, this, [this](const Run &run) {
         m_paused.remove(run.id);
@@ -32,6 +35,13 @@ SleepGuard::SleepGuard(BackupService &backups, SleepWatch &watch, QObject *paren
     });
     connect(&m_watch, &SleepWatch::aboutToSleep, this, &SleepGuard::onAboutToSleep);
     connect(&m_watch, &SleepWatch::wokeUp, this, &SleepGuard::onWokeUp);
+    connect(&m_watch, &SleepWatch::notInhibited, this, [this](const QString &sentence) {
+        m_refusal = sentence;
+        const QList<Run> running = m_backups.running();
+        for (const Run &run : running) {
+            noteRefusal(run);
+        }
+    });
     holdOrRelease();
 }
 
@@ -40,6 +50,7 @@ void SleepGuard::holdOrRelease()
     const QList<Run> running = m_backups.running();
     if (running.isEmpty()) {
         m_inhibitor.reset();
+        m_refusal.clear();
     } else if (!m_inhibitor) {
         m_inhibitor = m_watch.inhibit(running.size() == 1
                                           ? tr("Backing up %1").arg(displayName(running.constFirst().source))
@@ -53,6 +64,13 @@ void SleepGuard::holdOrRelease()
                 m_backups.pause(run.id);
             }
         }
+    }
+}
+
+void SleepGuard::noteRefusal(const Run &run)
+{
+    if (!m_refusal.isEmpty()) {
+        m_backups.note(run.id, m_refusal);
     }
 }
 

@@ -14,7 +14,7 @@ class SleepWatch;
 
 /// Keeps the machine awake while backups of this process run. If it falls asleep all the same, as when the
 /// lid is closed, the runs are paused first, which releases the snapshots of their sources, and go on
-/// afterwards. Main thread.
+/// afterwards. Where the system does not let us, the logs of the runs say so. Main thread.
 class SleepGuard : public QObject
 {
     Q_OBJECT
@@ -24,6 +24,7 @@ public:
 
 private:
     void holdOrRelease();
+    void noteRefusal(const Run &run);
     void onAboutToSleep();
     void onWokeUp();
     void onProgress(const QUuid &runId, const Progress &progress);
@@ -32,6 +33,7 @@ private:
     BackupService &m_backups;
     SleepWatch &m_watch;
     std::shared_ptr<const void> m_inhibitor;
+    QString m_refusal;       ///< why the system does not stay awake; empty: it does, or has not answered
     bool m_isAsleep = false; ///< or about to be
     QSet<QUuid> m_paused;    ///< by us
     QTimer m_patience;       ///< some phases of a run do not pause

@@ -338,6 +338,13 @@ void BackupService::cancelAll()
     }
 }
 
+void BackupService::note(const QUuid &runId, const QString &sentence)
+{
+    if (const Entry *entry = d->find(runId)) {
+        entry->ticket->phases.note(sentence);
+    }
+}
+
 QList<Run> BackupService::running() const
 {
     QList<Run> runs;

@@ -62,6 +62,9 @@ public:
     /// As cancelAll(), but the runs end as interrupted, for this reason: a sentence.
     void interruptAll(const QString &reason);
 
+    /// A sentence for the log of a run that goes on, about what happens around it.
+    void note(const QUuid &runId, const QString &sentence);
+
     [[nodiscard]] QList<Run> running() const; ///< of this process, in the order of their start
     [[nodiscard]] Progress progress(const QUuid &runId) const;
 

@@ -143,10 +143,20 @@ void PhaseLog::note(Phase phase)
     const std::lock_guard lock(m_mutex);
     if (m_last != phase) {
         m_last = phase;
-        m_lines.append(QStringLiteral("%1\t%2").arg(
-            QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs),
-            QCoreApplication::translate("Backup", "Phase: %1.").arg(phaseCode(phase))));
+        append(QCoreApplication::translate("Backup", "Phase: %1.").arg(phaseCode(phase)));
     }
+}
+
+void PhaseLog::note(const QString &sentence)
+{
+    const std::lock_guard lock(m_mutex);
+    append(sentence);
+}
+
+void PhaseLog::append(const QString &text)
+{
+    m_lines.append(
+        QStringLiteral("%1\t%2").arg(QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs), text));
 }
 
 QStringList PhaseLog::lines() const

@@ -15,15 +15,19 @@
 
 namespace litekeeper {
 
-/// When a run passed from one phase to the next, for its log. Thread-safe.
+/// What others than its worker tell about a run, for its log: when it passed from one phase to the next, and
+/// what happened around it. Thread-safe.
 class PhaseLog
 {
 public:
     void note(Phase phase);
+    void note(const QString &sentence);
     [[nodiscard]] QStringList lines() const;
 
 private:
     mutable std::mutex m_mutex;
+    void append(const QString &text); ///< with m_mutex held
+
     std::optional<Phase> m_last; ///< guarded by m_mutex, as the next one
     QStringList m_lines;
 };

@@ -8,6 +8,8 @@
 #include "app/system/recordinglogind.h"
 #include "system/sleepwatch.h"
 
+#include <QSignalSpy>
+
 using namespace litekeeper;
 using namespace litekeeper::test;
 
@@ -22,6 +24,7 @@ private Q_SLOTS:
     void staysAwakeWhileARunWorks();
     void pausesBeforeTheSleepAndGoesOnAfterIt();
     void leavesThePausesOfPeople();
+    void theLogSaysThatItMayFallAsleep();
 
 private:
     /// A large database that is packed, which takes its time. Paused from its beginning, so that it cannot
@@ -118,6 +121,29 @@ void TestSleepGuard::leavesThePausesOfPeople()
     QVERIFY(isPaused(id));
     m_world->process->backups.cancel(id);
     QTRY_VERIFY_WITH_TIMEOUT(m_world->process->backups.running().isEmpty(), 30'000);
+}
+
+void TestSleepGuard::theLogSaysThatItMayFallAsleep()
+{
+    m_logind.refused = {QStringLiteral("sleep:idle"), QStringLiteral("idle")};
+    BackupService &backups = m_world->process->backups;
+    QList<Run> ended;
+    connect(&backups, &BackupService::runFinished, m_guard.get(),
+            [&ended](const Run &run) { ended.append(run); });
+    const QSignalSpy notInhibited(m_watch.get(), &SleepWatch::notInhibited);
+    const QUuid first = startPaused();
+    QTRY_COMPARE(notInhibited.size(), 1);
+    const QSignalSpy started(&backups, &BackupService::runStarted);
+    const QUuid second = startPaused(); // nobody asks for it again
+    QTRY_COMPARE(started.size(), 1);
+    backups.resume(first);
+    backups.resume(second);
+    QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 2, 60'000);
+    m_logind.refused.clear();
+    QCOMPARE(notInhibited.size(), 1);
+    const Run good = ended[0].outcome == Outcome::Succeeded ? ended[0] : ended[1];
+    QVERIFY2(good.outcome == Outcome::Succeeded, qPrintable(good.reason)); // it is no warning every night
+    QVERIFY2(good.log.contains(notInhibited[0][0].toString()), qPrintable(good.log));
 }
 
 QTEST_GUILESS_MAIN(TestSleepGuard)

@@ -20,7 +20,9 @@ namespace litekeeper::test {
 class RecordingLogind : public QDBusVirtualObject
 {
 public:
-    QString reason; ///< of the last lock
+    QStringList refused; ///< what may not be blocked
+    QString who;         ///< asked for the last lock, and why
+    QString reason;
 
     ~RecordingLogind() override
     {
@@ -33,6 +35,11 @@ public:
     {
         return bus.registerVirtualObject(QStringLiteral("/org/freedesktop/login1"), this)
             && bus.registerService(QStringLiteral("org.freedesktop.login1"));
+    }
+    static void stop(QDBusConnection bus)
+    {
+        bus.unregisterService(QStringLiteral("org.freedesktop.login1"));
+        bus.unregisterObject(QStringLiteral("/org/freedesktop/login1"));
     }
     static void prepareForSleep(QDBusConnection bus, bool begins)
     {
@@ -59,12 +66,20 @@ public:
     QString introspect(const QString &) const override { return {}; }
     bool handleMessage(const QDBusMessage &message, const QDBusConnection &connection) override
     {
-        std::array<int, 2> ends{};
-        if (message.member() != QLatin1String("Inhibit") || ::pipe2(ends.data(), O_CLOEXEC) != 0) {
+        const QVariantList arguments = message.arguments();
+        if (message.member() != QLatin1String("Inhibit") || arguments.size() != 4) {
             return false;
         }
-        const QVariantList arguments = message.arguments();
+        who = arguments[1].toString();
         reason = arguments[2].toString();
+        if (arguments[3].toString() == QLatin1String("block") && refused.contains(arguments[0].toString())) {
+            return connection.send(
+                message.createErrorReply(QDBusError::AccessDenied, QStringLiteral("not for you")));
+        }
+        std::array<int, 2> ends{};
+        if (::pipe2(ends.data(), O_CLOEXEC) != 0) {
+            return false;
+        }
         m_locks.append({arguments[0].toString() + QLatin1Char('/') + arguments[3].toString(), ends[0]});
         QDBusUnixFileDescriptor given;
         given.giveFileDescriptor(ends[1]);
