@@ -8,6 +8,7 @@
 #include "domain/job.h"
 #include "domain/knowndatabase.h"
 #include "domain/verdict.h"
+#include "domain/watch.h"
 
 #include <QHash>
 #include <QVariant>
@@ -109,6 +110,24 @@ public:
     /// Stores what the manifests of a destination tell, for backups that are not known yet. The number of new
     /// ones.
     [[nodiscard]] Result<int> importBackups(const Path &folder);
+
+    [[nodiscard]] Result<QList<Watch>> watches(); ///< in the order of their folders
+    /// Inserts a watch, or replaces its lock folder and its memory. The id of the one that is stored: a
+    /// folder is watched once.
+    [[nodiscard]] Result<QUuid> storeWatch(const Watch &watch);
+    /// With its observations; no error if there is none. A destination stays known, and is watched again when
+    /// the next backup goes there.
+    [[nodiscard]] Result<void> removeWatch(const QUuid &id);
+    /// If nobody has looked since `expected`, notes that somebody does now; whether that was so. Of several
+    /// processes, one looks.
+    [[nodiscard]] Result<bool> claimLook(const QUuid &watchId, const QDateTime &expected, const QDateTime &now);
+    /// A look and what is remembered since, in one transaction. No error if the watch was removed meanwhile.
+    [[nodiscard]] Result<void> storeLook(const Observation &observation, const CanaryMemory &memory);
+    /// Of one watch, in the order of the looks, those that end after `since` (invalid: all), without evidence.
+    [[nodiscard]] Result<QList<ObservationSpan>> observations(const QUuid &watchId, const QDateTime &since);
+    [[nodiscard]] Result<ObservationSpan> observation(qint64 id); ///< whole; ErrorKind::NotFound
+    /// The last span of each watch, whole.
+    [[nodiscard]] Result<QHash<QUuid, ObservationSpan>> lastObservations();
 
     /// Whether another process has stored something since the last call (or since open()).
     [[nodiscard]] Result<bool> hasChangedElsewhere();

@@ -89,6 +89,9 @@ Result<void> Catalogue::Private::rememberDestinations(const QList<KnownDestinati
                                     row.bindBlob(1, pathBytes(destination.folder));
                                     row.bindBlob(2, idBytes(destination.id));
                                 });
+        if (done) {
+            done = watchDestination(destination);
+        }
         if (!done) {
             return done;
         }

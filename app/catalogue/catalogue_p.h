@@ -34,6 +34,8 @@ public:
     Result<void> rememberDatabase(const Path &source);
     Result<QList<KnownDestination>> destinations();
     Result<void> rememberDestinations(const QList<KnownDestination> &remembered);
+    /// A destination is watched by what it is known by.
+    Result<void> watchDestination(const KnownDestination &destination);
     /// Where a new backup lies, for the catalogue and for its job.
     Result<void> rememberDestinationOf(const Run &run, const KnownDestination &destination);
     /// Moves a job's evaluated_until, if it is still `expected`; whether it was.

@@ -203,6 +203,42 @@ CREATE INDEX backups_proven ON backups (source, created_at) WHERE proof = 'prove
 CREATE INDEX backups_by_file ON backups (file);
 CREATE INDEX backups_by_job ON backups (job_id, created_at) WHERE job_id IS NOT NULL;
 )"},
+        // `memory` is what toJson(CanaryMemory) makes. A row of `observations` is a span of looks without a
+        // change between them (see continues()); lists of them are read from the index alone. Every
+        // destination is a watch by itself.
+        {R"(
+CREATE TABLE watches (
+    id BLOB NOT NULL PRIMARY KEY,
+    kind TEXT NOT NULL,
+    folder BLOB NOT NULL,
+    lock_folder BLOB NOT NULL,
+    created_at INTEGER,
+    looked_at INTEGER,
+    is_watched INTEGER NOT NULL,
+    memory TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX watches_by_folder ON watches (folder, kind);
+
+CREATE TABLE observations (
+    id INTEGER NOT NULL PRIMARY KEY,
+    watch_id BLOB NOT NULL,
+    state TEXT NOT NULL,
+    survived TEXT NOT NULL,
+    first_at INTEGER NOT NULL,
+    last_at INTEGER NOT NULL,
+    looks INTEGER NOT NULL,
+    sequence INTEGER NOT NULL,
+    evidence TEXT NOT NULL
+) STRICT;
+CREATE INDEX observations_of_watch
+    ON observations (watch_id, id, state, survived, first_at, last_at, looks, sequence);
+
+INSERT INTO watches (id, kind, folder, lock_folder, is_watched, memory)
+SELECT randomblob(16), 'destination', folder, x'', 1,
+    '{"canary":"' || lower(substr(hex(id), 1, 8) || '-' || substr(hex(id), 9, 4) || '-' || substr(hex(id), 13, 4)
+        || '-' || substr(hex(id), 17, 4) || '-' || substr(hex(id), 21)) || '"}'
+FROM destinations;
+)"},
     };
     return steps;
 }

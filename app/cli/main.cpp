@@ -3,6 +3,7 @@
 
 #include "alerts/runattendant.h"
 #include "cli/backupcommand.h"
+#include "cli/canarycommand.h"
 #include "cli/console.h"
 #include "cli/doctorcommand.h"
 #include "cli/exitcode.h"
@@ -18,6 +19,7 @@
 #include "cli/scancommand.h"
 #include "cli/verifychild.h"
 #include "cli/verifycommand.h"
+#include "cli/watchlookchild.h"
 #include "common/clock.h"
 #include "runner/taskrunner.h"
 #include "service/backupservice.h"
@@ -119,8 +121,10 @@ int main(int argc, char *argv[])
     SampleCommand sample(parser);
     VerifyCommand verify(parser);
     NextCommand next(parser);
+    CanaryCommand canary(parser);
     VerifyChild verifyChild(parser);
     LookChild lookChild(parser);
+    WatchLookChild watchLookChild(parser);
     if (argc < 2) {
         console::print(QString::fromStdString(parser.help()));
         return ExitUsage;
@@ -132,8 +136,9 @@ int main(int argc, char *argv[])
     } catch (const CLI::ParseError &error) {
         return usageError(parser, error, {argv, std::size_t(argc)});
     }
-    Command *const commands[] = {&backup, &scan,   &jobs,   &runJob, &runDue,      &history,  &inspect,
-                                 &doctor, &sample, &verify, &next,   &verifyChild, &lookChild};
+    Command *const commands[]
+        = {&backup, &scan,   &jobs, &runJob,      &runDue,    &history, &inspect,       &doctor,
+           &sample, &verify, &next, &verifyChild, &lookChild, &canary,  &watchLookChild};
     const int code = runCommand(argc, argv, commands);
     if (!console::outputIsWhole() && code == ExitDone) {
         return ExitFailed;

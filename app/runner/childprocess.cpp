@@ -47,6 +47,20 @@ ChildProcess::~ChildProcess()
     m_process.waitForFinished();
 }
 
+void ChildProcess::abandon(std::unique_ptr<ChildProcess> process)
+{
+    if (process->m_process.state() == QProcess::NotRunning) {
+        return;
+    }
+    process->m_ended = true;
+    process->kill();
+    // Where it never ends, this stays until our own end.
+    ChildProcess *hanging = process.release();
+    QObject::disconnect(hanging, nullptr, nullptr, nullptr);
+    hanging->setParent(nullptr);
+    connect(&hanging->m_process, &QProcess::finished, hanging, &QObject::deleteLater);
+}
+
 void ChildProcess::start(const Path &program, const QStringList &arguments, const QByteArray &input)
 {
     startConversation(program, arguments, input);

@@ -8,6 +8,8 @@
 #include <QObject>
 #include <QProcess>
 
+#include <memory>
+
 namespace litekeeper {
 
 /// How a child process came to its end.
@@ -32,6 +34,9 @@ class ChildProcess : public QObject
 public:
     explicit ChildProcess(QObject *parent = nullptr);
     ~ChildProcess() override;
+    /// Ends it without waiting for that: a process that hangs in a file system cannot be killed before that
+    /// answers.
+    static void abandon(std::unique_ptr<ChildProcess> process);
 
     /// The child sees the end of its input behind `input`.
     void start(const Path &program, const QStringList &arguments, const QByteArray &input);

@@ -65,6 +65,9 @@ void CatalogueService::Private::announce(int changes)
             if ((changes & JobsChanged) != 0) {
                 Q_EMIT q->jobsChanged();
             }
+            if ((changes & WatchesChanged) != 0) {
+                Q_EMIT q->watchesChanged();
+            }
             if ((changes & SettingsChanged) != 0) {
                 Q_EMIT q->settingsChanged();
             }

@@ -8,6 +8,7 @@
 #include "domain/job.h"
 #include "domain/knowndatabase.h"
 #include "domain/verdict.h"
+#include "domain/watch.h"
 
 #include <QFuture>
 #include <QObject>
@@ -96,6 +97,16 @@ public:
     QFuture<Result<void>> storeVerdict(const FileVerdict &verdict); ///< inserts or replaces by id
     QFuture<Result<void>> removeVerdict(const QUuid &id);
 
+    QFuture<Result<QList<Watch>>> watches(); ///< in the order of their folders
+    QFuture<Result<QUuid>> storeWatch(const Watch &watch); ///< see Catalogue::storeWatch()
+    QFuture<Result<void>> removeWatch(const QUuid &id);    ///< with its observations
+    QFuture<Result<bool>> claimLook(const QUuid &watchId, const QDateTime &expected, const QDateTime &now);
+    QFuture<Result<void>> storeLook(const Observation &observation, const CanaryMemory &memory);
+    /// In the order of the looks, those that end after `since` (invalid: all), without evidence.
+    QFuture<Result<QList<ObservationSpan>>> observations(const QUuid &watchId, const QDateTime &since);
+    QFuture<Result<ObservationSpan>> observation(qint64 id); ///< whole; ErrorKind::NotFound
+    QFuture<Result<QHash<QUuid, ObservationSpan>>> lastObservations();
+
     /// Looks whether the files are there, in the order asked. On a worker of its own, because a destination
     /// may be a share that hangs.
     QFuture<QList<FilePresence>> presence(const QList<Path> &files);
@@ -115,6 +126,7 @@ Q_SIGNALS:
     void databasesChanged();
     void verdictsChanged();
     void jobsChanged();
+    void watchesChanged();
     void settingsChanged();  ///< by another process
     void changedElsewhere(); ///< with all of the above: another process has stored something
 

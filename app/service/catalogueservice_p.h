@@ -22,7 +22,8 @@ public:
         DatabasesChanged = 4,
         VerdictsChanged = 8,
         JobsChanged = 16,
-        EverythingChanged = 31,
+        WatchesChanged = 128,
+        EverythingChanged = 31 | WatchesChanged,
         SettingsChanged = 32,
         ChangedElsewhere = 64,
     };

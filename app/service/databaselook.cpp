@@ -9,7 +9,6 @@
 #include "service/lookprotocol.h"
 #include "service/paths.h"
 
-#include <QCoreApplication>
 #include <QTimer>
 
 namespace litekeeper {
@@ -21,11 +20,6 @@ namespace {
 // While it unpacks it tells how far it is, and for a page it gives itself less time than that.
 constexpr auto openSilence = 10min;
 constexpr auto pageSilence = 2min;
-
-Path programBeside()
-{
-    return pathFromQString(QCoreApplication::applicationDirPath()) / "litekeeper-cli";
-}
 
 } // namespace
 

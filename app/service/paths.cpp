@@ -5,6 +5,7 @@
 
 #include "common/durablefile.h"
 
+#include <QCoreApplication>
 #include <QStandardPaths>
 
 #include <cstdlib>
@@ -51,6 +52,11 @@ Paths standardPaths()
             .scratch = cacheFolder() / "scratch",
             .samples = data / "samples",
             .defaultBackupFolder = backupFolder()};
+}
+
+Path programBeside()
+{
+    return pathFromQString(QCoreApplication::applicationDirPath()) / "litekeeper-cli";
 }
 
 Result<void> createPrivateFolder(const Path &folder)

@@ -21,6 +21,9 @@ struct Paths
 
 [[nodiscard]] Paths standardPaths();
 
+/// litekeeper-cli in the folder of this program.
+[[nodiscard]] Path programBeside();
+
 /// Creates the folder and its parents, only for the owner to enter.
 [[nodiscard]] Result<void> createPrivateFolder(const Path &folder);
 

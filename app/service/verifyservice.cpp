@@ -12,7 +12,6 @@
 #include "service/verifyprotocol.h"
 #include "service/whendone.h"
 
-#include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QTimer>
 
@@ -29,11 +28,6 @@ constexpr auto checkLimit = 2h;
 constexpr auto silenceLimit = 10min;
 constexpr auto silenceLook = 5s;
 constexpr int verdictsToCompare = 200;
-
-Path programBeside()
-{
-    return pathFromQString(QCoreApplication::applicationDirPath()) / "litekeeper-cli";
-}
 
 Finding notFinished(const QString &reason)
 {

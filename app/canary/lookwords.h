@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The Litekeeper authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "canary/judge.h"
+
+namespace litekeeper {
+
+/// Why somebody could not look or write: a clause for within a sentence that has named the place.
+[[nodiscard]] QString clauseOf(const Error &error);
+
+/// What was seen and what was remembered, for Observation::evidence. An empty lock file: there is no lock.
+[[nodiscard]] QJsonObject evidenceOf(const CanaryFindings &findings, const CanaryJudgement &judgement,
+                                     const Path &canaryFile, const Path &lockFile);
+
+} // namespace litekeeper

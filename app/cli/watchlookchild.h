@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The Litekeeper authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "cli/command.h"
+
+#include <CLI/CLI.hpp>
+
+namespace litekeeper {
+
+/// One look at a watch for a parent that must not hang, see WatchLooks.
+class WatchLookChild : public Command
+{
+public:
+    explicit WatchLookChild(CLI::App &program);
+
+    [[nodiscard]] bool wasAsked() const override { return m_app->parsed(); }
+    [[nodiscard]] int run(Session &session) override;
+
+private:
+    CLI::App *m_app;
+};
+
+} // namespace litekeeper
