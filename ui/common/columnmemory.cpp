@@ -10,11 +10,14 @@
 #include <QHeaderView>
 #include <QSettings>
 
+#include <algorithm>
+
 namespace litekeeper {
 
 namespace {
 
-constexpr int leastRest = 20; // characters of the column that gets what is left
+constexpr int leastRest = 20;       // characters of the column that gets what is left
+constexpr double leastShare = 0.75; // of their widths; with less the cells would say too little
 
 } // namespace
 
@@ -40,10 +43,28 @@ bool ColumnMemory::eventFilter(QObject *watched, QEvent *event)
     return QObject::eventFilter(watched, event);
 }
 
+int ColumnMemory::widthOf(int column) const
+{
+    const int characters = m_widths.at(column);
+    const int character = m_table.fontMetrics().horizontalAdvance(u'0');
+    return characters == 0 ? 0 : characters * character + 2 * CellDelegate::padding;
+}
+
+/// How much of their widths the columns get, so that no scroll bar is needed for a few pixels.
+double ColumnMemory::shareOfWidths(int room) const
+{
+    int wanted = 0;
+    for (int column = 0; column < int(m_widths.size()); ++column) {
+        wanted += widthOf(column);
+    }
+    return wanted <= room ? 1 : std::max(leastShare, double(room) / wanted);
+}
+
 void ColumnMemory::spread()
 {
     const int character = m_table.fontMetrics().horizontalAdvance(u'0');
     int left = m_table.viewport()->width();
+    const double share = shareOfWidths(left - leastRest * character);
     int rest = -1;
     m_spreading = true;
     for (int column = 0; column < int(m_widths.size()); ++column) {
@@ -51,7 +72,7 @@ void ColumnMemory::spread()
             rest = column;
             continue;
         }
-        const int width = m_widths.at(column) * character + 2 * CellDelegate::padding;
+        const int width = int(widthOf(column) * share);
         m_table.header()->resizeSection(column, width);
         left -= width;
     }

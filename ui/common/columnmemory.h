@@ -18,13 +18,16 @@ class ColumnMemory : public QObject
     Q_OBJECT
 
 public:
-    /// `widths`: in characters, one for each column; the column with 0 gets what is left.
+    /// `widths`: in characters, one for each column; the column with 0 gets what is left. Where that is too
+    /// little, the others give up to a quarter of their widths.
     ColumnMemory(QSettings &settings, QString key, TableView &table, QList<int> widths, QObject *parent);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    [[nodiscard]] int widthOf(int column) const;
+    [[nodiscard]] double shareOfWidths(int room) const;
     void spread();
     void store();
 

@@ -61,7 +61,7 @@ void JobList::buildTable(QSettings &settings)
     m_table->setItemDelegateForColumn(JobModel::StripColumn, new StripDelegate(m_table));
     m_table->sortByColumn(JobModel::StateColumn, Qt::AscendingOrder);
     m_table->addAction(m_actions.toggle());
-    new ColumnMemory(settings, QStringLiteral("jobs/columns"), *m_table, {5, 0, 25, 14, 27, 20}, this);
+    new ColumnMemory(settings, QStringLiteral("jobs/columns"), *m_table, {5, 0, 25, 18, 23, 18}, this);
 
     connect(m_table, &QTreeView::activated, this, &JobList::activated);
     connect(m_table, &QTreeView::customContextMenuRequested, this, [this](const QPoint &position) {

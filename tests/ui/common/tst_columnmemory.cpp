@@ -6,6 +6,7 @@
 #include "ui/common/tableview.h"
 
 #include <QHeaderView>
+#include <QScrollBar>
 #include <QSettings>
 #include <QStandardItemModel>
 #include <QTemporaryDir>
@@ -19,6 +20,7 @@ class TestColumnMemory : public QObject
 
 private Q_SLOTS:
     void fillsTheTableAtFirst();
+    void needsNoScrollBarForALittle();
     void remembersWhatAPersonDid();
     void survivesForeignSettings();
 
@@ -39,6 +41,31 @@ void TestColumnMemory::fillsTheTableAtFirst()
     table.resize(700, 200);
     QTRY_COMPARE(table.header()->length(), table.viewport()->width());
     QVERIFY(!settings.contains(QStringLiteral("columns"))); // nobody asked for it
+}
+
+void TestColumnMemory::needsNoScrollBarForALittle()
+{
+    QSettings settings(m_folder.filePath(QStringLiteral("little.ini")), QSettings::IniFormat);
+    QStandardItemModel model(1, 3);
+    TableView table;
+    table.setModel(&model);
+    ColumnMemory memory(settings, QStringLiteral("columns"), table, {30, 0, 30}, &table);
+    const int character = table.fontMetrics().horizontalAdvance(u'0');
+    table.resize(90 * character, 200);
+    table.show();
+    QTRY_COMPARE(table.header()->length(), table.viewport()->width());
+    const int wide = table.header()->sectionSize(0);
+    table.resize(75 * character, 200);
+    QTRY_COMPARE(table.header()->length(), table.viewport()->width());
+    QVERIFY(table.header()->sectionSize(0) < wide);
+    QVERIFY(table.header()->sectionSize(1) >= 20 * character);
+    // With rows that need a scroll bar of their own.
+    model.setRowCount(100);
+    QTRY_VERIFY(table.verticalScrollBar()->isVisible());
+    QTRY_COMPARE(table.header()->length(), table.viewport()->width());
+    QVERIFY(!table.horizontalScrollBar()->isVisible());
+    table.resize(40 * character, 200); // here it is needed
+    QTRY_VERIFY(table.horizontalScrollBar()->isVisible());
 }
 
 void TestColumnMemory::remembersWhatAPersonDid()
