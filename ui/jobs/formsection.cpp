@@ -13,40 +13,23 @@
 
 namespace litekeeper {
 
-FormSection::FormSection(const QString &title, QWidget *parent)
-    : Panel(parent)
-    , m_layout(new QVBoxLayout(this))
-{
-    m_layout->setContentsMargins(16, 12, 16, 16);
-    m_layout->setSpacing(4);
-    auto *heading = new QLabel(title, this);
-    heading->setFont(headingFont(font()));
-    m_layout->addWidget(heading);
-    setAccessibleName(title);
-}
-
 QHBoxLayout *FormSection::addField(const QString &label, QWidget *field, const QString &where)
 {
-    m_layout->addSpacing(8);
+    column().addSpacing(8);
     auto *name = new QLabel(label, this);
     name->setBuddy(field);
-    m_layout->addWidget(name);
+    column().addWidget(name);
     if (field->accessibleName().isEmpty()) {
         field->setAccessibleName(QString(label).remove(u'&'));
     }
     auto *row = new QHBoxLayout;
     row->setSpacing(8);
     row->addWidget(field, 1);
-    m_layout->addLayout(row);
+    column().addLayout(row);
     if (!where.isEmpty()) {
         addFindings(where);
     }
     return row;
-}
-
-void FormSection::addWidget(QWidget *widget)
-{
-    m_layout->addWidget(widget);
 }
 
 QuietLabel *FormSection::addHint(const QString &objectName)
@@ -55,7 +38,7 @@ QuietLabel *FormSection::addHint(const QString &objectName)
     hint->setObjectName(objectName);
     hint->setWordWrap(true);
     hint->setFont(smallFont(font()));
-    m_layout->addWidget(hint);
+    column().addWidget(hint);
     return hint;
 }
 
@@ -63,7 +46,7 @@ void FormSection::addFindings(const QString &where)
 {
     auto *view = new FindingsView(this);
     view->setObjectName(where + QStringLiteral("Findings"));
-    m_layout->addWidget(view);
+    column().addWidget(view);
     m_findings.insert(where, view);
 }
 

@@ -4,12 +4,11 @@
 #pragma once
 
 #include "domain/backup.h"
-#include "ui/common/panel.h"
+#include "ui/common/section.h"
 
 #include <QHash>
 
 class QHBoxLayout;
-class QVBoxLayout;
 
 namespace litekeeper {
 
@@ -18,17 +17,15 @@ class QuietLabel;
 
 /// A part of a form: a heading, and fields below each other with their labels above them, so that words of
 /// any length have room. What is wrong with a field is said below it.
-class FormSection : public Panel
+class FormSection : public Section
 {
     Q_OBJECT
 
 public:
-    explicit FormSection(const QString &title, QWidget *parent = nullptr);
+    using Section::Section;
 
     /// `where` is the name that findings give the field. Returns the row, for buttons beside the field.
     QHBoxLayout *addField(const QString &label, QWidget *field, const QString &where = {});
-    /// Fields side by side that belong together; they wrap where there is no room.
-    void addWidget(QWidget *widget);
     QuietLabel *addHint(const QString &objectName);
     /// The place for findings about `where`, for what has no field of its own.
     void addFindings(const QString &where);
@@ -37,7 +34,6 @@ public:
     void setFindings(const QList<Finding> &findings);
 
 private:
-    QVBoxLayout *m_layout;
     QHash<QString, FindingsView *> m_findings;
 };
 

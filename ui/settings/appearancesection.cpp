@@ -25,8 +25,8 @@ AppearanceSection::AppearanceSection(QSettings &settings, QWidget *parent)
     auto *label = new QLabel(tr("Co&lours of the window"), this);
     label->setBuddy(m_choice);
     m_choice->setAccessibleName(QString(label->text()).remove(u'&'));
-    addRow(label);
-    addRow(m_choice);
+    addWidget(label);
+    addWidget(m_choice);
     connect(m_choice, &QComboBox::activated, this,
             [this] { AppearanceMenu::choose(m_settings, Appearance(m_choice->currentData().toInt())); });
     showChoice();

@@ -22,11 +22,11 @@ BackupFolderSection::BackupFolderSection(BackupLauncher &launcher, Questions &qu
     m_folder->setObjectName(QStringLiteral("backupFolder"));
     m_folder->addButton(tr("Ch&oose…"), QStringLiteral("chooseBackupFolder"), tr("Choose the backup folder"),
                         [this] { choose(); });
-    addRow(m_folder);
+    addWidget(m_folder);
     auto *sentence = new QuietLabel(
         tr("“Back up now” writes here, and new jobs suggest it. Jobs that exist keep their own."), this);
     sentence->setWordWrap(true);
-    addRow(sentence);
+    addWidget(sentence);
     const auto show = [this] { m_folder->setPath(m_launcher.options().destination); };
     connect(&m_launcher, &BackupLauncher::optionsChanged, this, show);
     show();
@@ -53,7 +53,7 @@ PlacesSection::PlacesSection(const Paths &paths, QWidget *parent)
     addPlace(tr("Sample databases"), QStringLiteral("samples"), paths.samples, paths.samples);
     m_refusal = new FindingsView(this);
     m_refusal->setObjectName(QStringLiteral("placesRefusal"));
-    addRow(m_refusal);
+    addWidget(m_refusal);
 }
 
 void PlacesSection::addPlace(const QString &name, const QString &objectName, const Path &path,
@@ -78,7 +78,7 @@ void PlacesSection::addPlace(const QString &name, const QString &objectName, con
                        }
                        showRefusal(*m_refusal, error);
                    });
-    addRow(row);
+    addWidget(row);
 }
 
 } // namespace litekeeper

@@ -6,32 +6,23 @@
 #include "ui/common/findingsview.h"
 #include "ui/common/quietlabel.h"
 #include "ui/common/switch.h"
-#include "ui/common/typography.h"
 
 #include <QBoxLayout>
 #include <QEvent>
-#include <QLabel>
 
 namespace litekeeper {
 
 SettingsSection::SettingsSection(const QString &title, QWidget *parent)
-    : Panel(parent)
-    , m_layout(new QVBoxLayout(this))
+    : Section(title, parent)
 {
-    m_layout->setContentsMargins(16, 12, 16, 16);
-    m_layout->setSpacing(4);
-    auto *heading = new QLabel(title, this);
-    heading->setFont(headingFont(font()));
-    m_layout->addWidget(heading);
-    m_layout->addSpacing(4);
-    setAccessibleName(title);
+    column().addSpacing(4);
 }
 
 // Layouts in a scroll area may give wrapped text the room of fewer lines than it needs; then it would be cut
 // off.
 bool SettingsSection::event(QEvent *event)
 {
-    const bool done = Panel::event(event);
+    const bool done = Section::event(event);
     if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize) {
         const QList<QuietLabel *> labels = findChildren<QuietLabel *>();
         for (QuietLabel *label : labels) {
@@ -47,7 +38,7 @@ Switch *SettingsSection::addSwitch(const QString &text, const QString &objectNam
 {
     auto *added = new Switch(text, this);
     added->setObjectName(objectName);
-    m_layout->addWidget(added);
+    column().addWidget(added);
     return added;
 }
 
@@ -79,17 +70,12 @@ void SettingsSection::addIndented(QWidget *widget)
     } else {
         row->addWidget(widget, 1);
     }
-    m_layout->addLayout(row);
-}
-
-void SettingsSection::addRow(QWidget *widget)
-{
-    m_layout->addWidget(widget);
+    column().addLayout(row);
 }
 
 void SettingsSection::addSpace()
 {
-    m_layout->addSpacing(12);
+    column().addSpacing(12);
 }
 
 void showRefusal(FindingsView &view, const std::optional<Error> &error)

@@ -5,11 +5,9 @@
 
 #include "common/error.h"
 #include "domain/backup.h"
-#include "ui/common/panel.h"
+#include "ui/common/section.h"
 
 #include <optional>
-
-class QBoxLayout;
 
 namespace litekeeper {
 
@@ -18,7 +16,7 @@ class QuietLabel;
 class Switch;
 
 /// A part of the settings: a heading, and below it switches and fields, each with a sentence about it.
-class SettingsSection : public Panel
+class SettingsSection : public Section
 {
     Q_OBJECT
 
@@ -33,11 +31,7 @@ protected:
     /// Where it is said that the system refused what was switched. Shows nothing until told.
     FindingsView *addRefusal(const QString &objectName);
     void addIndented(QWidget *widget);
-    void addRow(QWidget *widget);
     void addSpace();
-
-private:
-    QBoxLayout *m_layout;
 };
 
 /// Shows `error` as the sentence why a switch went back; nothing without one.

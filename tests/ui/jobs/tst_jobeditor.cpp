@@ -19,6 +19,7 @@
 #include <QSpinBox>
 #include <QTest>
 #include <QTimeEdit>
+#include <QWheelEvent>
 
 using namespace litekeeper;
 using namespace litekeeper::test;
@@ -32,6 +33,7 @@ private Q_SLOTS:
     void cleanup();
     void savesANightlyJobAtOnce();
     void presetsAndExpressionGoTogether();
+    void theWheelIsLeftToThePage();
     void severalDaysOfTheWeek();
     void saysWhatIsWrong_data();
     void saysWhatIsWrong();
@@ -154,6 +156,26 @@ void TestJobEditor::presetsAndExpressionGoTogether()
     choose("presetKind", 5); // by hand, and back
     QVERIFY(!find<QLabel>("nextRunUtc0")->isVisible());
     QCOMPARE(saved().schedule, QString());
+}
+
+void TestJobEditor::theWheelIsLeftToThePage()
+{
+    open(nightly());
+    auto *kind = find<QComboBox>("presetKind");
+    const auto isTaken = [kind] { // else Qt goes on to the scroll area
+        const QPointF place = kind->rect().center();
+        QWheelEvent down(place, kind->mapToGlobal(place), {}, {0, -120}, Qt::NoButton, Qt::NoModifier,
+                         Qt::NoScrollPhase, false);
+        QCoreApplication::sendEvent(kind, &down);
+        return down.isAccepted();
+    };
+    find<QLineEdit>("jobName")->setFocus();
+    QVERIFY(!isTaken());
+    QCOMPARE(kind->currentIndex(), 0);
+    QVERIFY(!kind->hasFocus());
+    kind->setFocus(); // chosen on purpose
+    QVERIFY(isTaken());
+    QCOMPARE(kind->currentIndex(), 1);
 }
 
 void TestJobEditor::severalDaysOfTheWeek()
