@@ -9,7 +9,6 @@
 #include "ui/common/theme.h"
 
 #include <QAbstractItemView>
-#include <QApplication>
 #include <QHelpEvent>
 #include <QPainter>
 #include <QToolTip>
@@ -64,32 +63,23 @@ void paintRun(QPainter &painter, const QRectF &slot, Outcome outcome)
 
 } // namespace
 
-void StripDelegate::paint(QPainter *painter, const QStyleOptionViewItem &given,
-                          const QModelIndex &index) const
+void StripDelegate::paintCell(QPainter &painter, const QStyleOptionViewItem &option,
+                              const QModelIndex &index) const
 {
-    QStyleOptionViewItem option = given;
-    initStyleOption(&option, index);
-    painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
-    const QStyle *style = option.widget ? option.widget->style() : QApplication::style();
-    style->drawPrimitive(QStyle::PE_PanelItemViewItem, &option, painter, option.widget);
-    painter->setPen(Qt::NoPen);
-
+    painter.setPen(Qt::NoPen);
     const auto outcomes = index.data(StripRole).value<QList<int>>();
     const int first = slotOfRun(0, outcomes.size());
-    painter->setBrush(
-        mixed(option.palette.color(QPalette::Base), option.palette.color(QPalette::Text), 0.18));
+    painter.setBrush(mixed(option.palette.color(QPalette::Base), option.palette.color(QPalette::Text), 0.18));
     for (int slot = 0; slot < first; ++slot) {
         const QRectF place = slotRect(option.rect, slot);
         const qreal dot = qMin(3.0, place.width());
-        painter->drawEllipse(QRectF(place.center().x() - dot / 2, place.center().y() - dot / 2, dot, dot));
+        painter.drawEllipse(QRectF(place.center().x() - dot / 2, place.center().y() - dot / 2, dot, dot));
     }
     for (int run = 0; run < int(outcomes.size()); ++run) {
         const auto outcome = Outcome(outcomes.at(run));
-        painter->setBrush(toneColor(statusOf(outcome).tone, option.palette));
-        paintRun(*painter, slotRect(option.rect, slotOfRun(run, outcomes.size())), outcome);
+        painter.setBrush(toneColor(statusOf(outcome).tone, option.palette));
+        paintRun(painter, slotRect(option.rect, slotOfRun(run, outcomes.size())), outcome);
     }
-    painter->restore();
 }
 
 QSize StripDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const
@@ -101,7 +91,7 @@ bool StripDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const 
                               const QModelIndex &index)
 {
     if (event->type() != QEvent::ToolTip) {
-        return QStyledItemDelegate::helpEvent(event, view, option, index);
+        return PaintedDelegate::helpEvent(event, view, option, index);
     }
     const QStringList tips = index.data(StripTipsRole).toStringList();
     for (int run = 0; run < int(tips.size()); ++run) {

@@ -6,7 +6,6 @@
 #include "ui/common/celldelegate.h"
 #include "ui/common/theme.h"
 
-#include <QApplication>
 #include <QMouseEvent>
 #include <QPainter>
 
@@ -43,17 +42,10 @@ void paintSwitch(QPainter &painter, const QRectF &room, bool on, const QPalette 
 
 } // namespace
 
-void SwitchDelegate::paint(QPainter *painter, const QStyleOptionViewItem &given,
-                           const QModelIndex &index) const
+void SwitchDelegate::paintCell(QPainter &painter, const QStyleOptionViewItem &option,
+                               const QModelIndex &) const
 {
-    QStyleOptionViewItem option = given;
-    initStyleOption(&option, index);
-    painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
-    const QStyle *style = option.widget ? option.widget->style() : QApplication::style();
-    style->drawPrimitive(QStyle::PE_PanelItemViewItem, &option, painter, option.widget);
-    paintSwitch(*painter, switchRect(option.rect), option.checkState == Qt::Checked, option.palette);
-    painter->restore();
+    paintSwitch(painter, switchRect(option.rect), option.checkState == Qt::Checked, option.palette);
 }
 
 QSize SwitchDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const
@@ -67,7 +59,7 @@ bool SwitchDelegate::editorEvent(QEvent *event, QAbstractItemModel *model, const
     const bool pressed
         = event->type() == QEvent::MouseButtonPress || event->type() == QEvent::MouseButtonDblClick;
     if (!pressed && event->type() != QEvent::MouseButtonRelease) {
-        return QStyledItemDelegate::editorEvent(event, model, option, index);
+        return PaintedDelegate::editorEvent(event, model, option, index);
     }
     const auto *mouse = static_cast<QMouseEvent *>(event);
     const QRect target = switchRect(option.rect).adjusted(-reach, -reach, reach, reach);

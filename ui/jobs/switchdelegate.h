@@ -3,23 +3,26 @@
 
 #pragma once
 
-#include <QStyledItemDelegate>
+#include "ui/common/painteddelegate.h"
 
 namespace litekeeper {
 
 /// A switch in a cell, for Qt::CheckStateRole. A click on it and Space in its cell turn it; a click beside
 /// the switch selects the row as anywhere else.
-class SwitchDelegate : public QStyledItemDelegate
+class SwitchDelegate : public PaintedDelegate
 {
     Q_OBJECT
 
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
+    using PaintedDelegate::PaintedDelegate;
 
-    void paint(QPainter *painter, const QStyleOptionViewItem &given, const QModelIndex &index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     bool editorEvent(QEvent *event, QAbstractItemModel *model, const QStyleOptionViewItem &option,
                      const QModelIndex &index) override;
+
+protected:
+    void paintCell(QPainter &painter, const QStyleOptionViewItem &option,
+                   const QModelIndex &index) const override;
 };
 
 } // namespace litekeeper
