@@ -7,8 +7,8 @@
 #include "canary/gate.h"
 #include "canary/hostfacts.h"
 #include "cli/console.h"
-#include "cli/interrupt.h"
 #include "cli/json.h"
+#include "system/interrupt.h"
 
 namespace litekeeper {
 

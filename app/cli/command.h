@@ -14,6 +14,7 @@ class Interrupt;
 class JobService;
 class RunAttendant;
 class TaskRunner;
+class WatchService;
 
 /// What main() built and every command may use.
 struct Session
@@ -25,6 +26,7 @@ struct Session
     BackupService &backups;
     JobService &jobs;
     RunAttendant &attendant;
+    WatchService &watches;
 };
 
 /// One subcommand. It registers its options with the parser when it is made and keeps what was parsed.

@@ -26,6 +26,7 @@
 #include "service/catalogueservice.h"
 #include "service/finderservice.h"
 #include "service/jobservice.h"
+#include "service/watchservice.h"
 
 #include <QCoreApplication>
 
@@ -90,7 +91,8 @@ int runCommand(int argc, char *argv[], std::span<Command *const> commands)
     const SystemClock clock;
     JobService jobs(catalogue, backups, runner, clock);
     RunAttendant attendant(catalogue, backups, jobs, clock, RunAttendant::Process::EndsSoon);
-    Session session{paths, runner, catalogue, finder, backups, jobs, attendant};
+    WatchService watches(catalogue, clock);
+    Session session{paths, runner, catalogue, finder, backups, jobs, attendant, watches};
     for (Command *command : commands) {
         if (command->wasAsked()) {
             return command->run(session);

@@ -12,6 +12,7 @@
 #include "service/catalogueservice.h"
 #include "service/jobservice.h"
 #include "service/runboard.h"
+#include "service/watchservice.h"
 #include "service/whendone.h"
 #include "system/interrupt.h"
 
@@ -31,8 +32,10 @@ const char *const examples = R"(Examples:
       with a report of each run
 
 It may run as often as you like, and beside the window: each due instant runs once.
+Watches (see canary) are looked at once an hour.
 Exit codes: the worst of its runs: 0 all is well or nothing was due, 1 one failed, 2 usage,
-            3 done with warnings or a run was missed, 4 skipped (it is running), 130 told to end)";
+            3 done with warnings, a run was missed or a watch is alarming, 4 skipped (it is running),
+            130 told to end)";
 
 /// The worst comes last.
 constexpr std::array byHarm{ExitDone, ExitSkipped, ExitWarning, ExitCancelled, ExitFailed};
@@ -109,6 +112,7 @@ void RunDueCommand::begin(Session &session)
             return;
         }
         session.attendant.begin();
+        lookAtWatches(session);
         whenDone(session.jobs.runDue(), this, [this](const Result<QList<QUuid>> &begun) {
             if (!begun) {
                 // What was begun goes on; its end is waited for.
@@ -117,10 +121,41 @@ void RunDueCommand::begin(Session &session)
                 failed.outcome = Outcome::Failed;
                 m_ended.append(failed);
             }
-            m_looked = true;
+            --m_looksToDo;
             endIfAllAreDone();
         });
     });
+}
+
+void RunDueCommand::lookAtWatches(Session &session)
+{
+    whenDone(session.watches.load(), this, [this, &session](const Result<void> &loaded) {
+        if (!loaded) {
+            onWatchesSeen(loaded.error());
+            return;
+        }
+        whenDone(session.watches.lookAtDue(), this,
+                 [this](const Result<QList<Observation>> &seen) { onWatchesSeen(seen); });
+    });
+}
+
+void RunDueCommand::onWatchesSeen(const Result<QList<Observation>> &seen)
+{
+    if (!seen) {
+        console::printError(describe(seen.error()));
+        m_isWatchAlarming = true;
+    } else {
+        for (const Observation &observation : *seen) {
+            m_watchReport.append(toJson(observation));
+            if (isAlarming(observation.state)) {
+                m_isWatchAlarming = true;
+                m_line->clear();
+                console::printError(watchSays(observation) + u' ' + watchAdvice(observation));
+            }
+        }
+    }
+    --m_looksToDo;
+    endIfAllAreDone();
 }
 
 void RunDueCommand::onFinished(const Job &job, const Run &run)
@@ -141,11 +176,11 @@ void RunDueCommand::onFinished(const Job &job, const Run &run)
 
 void RunDueCommand::endIfAllAreDone()
 {
-    if (!m_looked || !m_open.isEmpty()) {
+    if (m_looksToDo > 0 || !m_open.isEmpty()) {
         return;
     }
     if (m_json) {
-        json::print({{QStringLiteral("runs"), m_report}});
+        json::print({{QStringLiteral("runs"), m_report}, {QStringLiteral("watches"), m_watchReport}});
     } else if (!m_quiet && m_ended.isEmpty()) {
         console::printLine(tr("Nothing is due."));
     }
@@ -155,7 +190,7 @@ void RunDueCommand::endIfAllAreDone()
 int RunDueCommand::exitCode() const
 {
     const auto harm = [](int code) { return std::find(byHarm.begin(), byHarm.end(), code); };
-    int worst = ExitDone;
+    int worst = m_isWatchAlarming ? ExitWarning : ExitDone;
     for (const Run &run : m_ended) {
         worst = harm(codeOf(run)) > harm(worst) ? codeOf(run) : worst;
     }

@@ -6,6 +6,7 @@
 #include "cli/command.h"
 #include "cli/progressline.h"
 #include "domain/job.h"
+#include "domain/watch.h"
 
 #include <QHash>
 #include <QJsonArray>
@@ -16,7 +17,8 @@
 
 namespace litekeeper {
 
-/// "run-due": runs what is due now, once, and waits for it. What a timer of the system wakes.
+/// "run-due": runs what is due now, once, looks at the watches that are due, and waits for all of it. What a
+/// timer of the system wakes.
 class RunDueCommand : public QObject, public Command
 {
     Q_OBJECT
@@ -29,6 +31,8 @@ public:
 
 private:
     void begin(Session &session);
+    void lookAtWatches(Session &session);
+    void onWatchesSeen(const Result<QList<Observation>> &seen);
     void onFinished(const Job &job, const Run &run);
     void endIfAllAreDone();
     void fail(const Error &error);
@@ -42,7 +46,9 @@ private:
     QSet<QUuid> m_open;  ///< runs that were begun
     QList<Run> m_ended;  ///< in the order of their ends
     QJsonArray m_report; ///< one element for each of them
-    bool m_looked = false;
+    QJsonArray m_watchReport;
+    bool m_isWatchAlarming = false;
+    int m_looksToDo = 2; ///< at jobs and at watches
 };
 
 } // namespace litekeeper

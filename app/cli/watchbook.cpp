@@ -45,7 +45,7 @@ class CatalogueBook final : public WatchBook
 public:
     explicit CatalogueBook(Session &session)
         : m_catalogue(session.catalogue)
-        , m_watches(session.catalogue, m_clock)
+        , m_watches(session.watches)
     {
     }
 
@@ -93,9 +93,8 @@ public:
     }
 
 private:
-    SystemClock m_clock;
     CatalogueService &m_catalogue;
-    WatchService m_watches;
+    WatchService &m_watches;
 };
 
 class RegistryBook final : public WatchBook
