@@ -13,6 +13,7 @@
 #include "service/runboard.h"
 #include "service/sampleservice.h"
 #include "service/verifyservice.h"
+#include "service/watchservice.h"
 #include "system/autostart.h"
 #include "system/interrupt.h"
 #include "system/singleinstance.h"
@@ -126,12 +127,13 @@ int main(int argc, char *argv[])
     finder.setExcluded({paths.catalogue});
     VerifyService verify(catalogue, runner, paths);
     FolderWatch watch(verify, catalogue, runner);
+    WatchService watches(catalogue, clock);
     TrayIcon tray(jobs);
     ClosingChoice closing(jobs, settings, [&tray] { return tray.isShown(); });
     UserTimer timer;
     const Autostart autostart;
-    MainWindow window({catalogue, backups, runs, jobs, finder, sample, verify, watch, runner, clock, settings,
-                       timer, autostart, closing, paths});
+    MainWindow window({catalogue, backups, runs, jobs, finder, sample, verify, watch, watches, runner, clock,
+                       settings, timer, autostart, closing, paths});
     RunAttendant attendant(catalogue, backups, jobs, clock, RunAttendant::Process::StaysOn);
     WindowPresence presence(window, tray);
     connectAll(window, attendant, presence);

@@ -7,6 +7,7 @@
 #include "service/catalogueservice.h"
 #include "service/folderwatch.h"
 #include "service/jobservice.h"
+#include "service/watchservice.h"
 #include "service/whendone.h"
 #include "ui/activity/activitypage.h"
 #include "ui/common/backuplauncher.h"
@@ -123,6 +124,11 @@ void MainWindow::openCatalogue()
             m_messages->show(finding.severity, finding.text, finding.code);
         }
         m_launcher->load();
+        whenDone(m_services.watches.load(), this, [this](const Result<void> &loaded) {
+            if (loaded) {
+                m_services.watches.startWatching();
+            }
+        });
         whenDone(m_services.jobs.load(), this, [this](const Result<void> &loaded) {
             if (loaded) {
                 m_services.jobs.startWatchingTheClock();

@@ -170,7 +170,7 @@ void WindowPages::offerDraft()
 QWidget *WindowPages::makeOverview()
 {
     auto *page = new OverviewPage(m_services.catalogue, m_services.runs, m_services.finder, m_services.jobs,
-                                  m_launcher, m_services.settings, &m_stack);
+                                  m_services.watches, m_launcher, m_services.settings, &m_stack);
     connect(page, &OverviewPage::jobRequested, this,
             [this](const Path &source) { jobs().newJobFor(source); });
     connect(page, &OverviewPage::findRequested, this, [this] { databases().searchHome(); });

@@ -22,6 +22,7 @@ class SampleService;
 class TaskRunner;
 class UserTimer;
 class VerifyService;
+class WatchService;
 
 /// What the window works with; all of it outlives the window.
 struct WindowServices
@@ -34,6 +35,7 @@ struct WindowServices
     SampleService &sample;
     VerifyService &verify;
     FolderWatch &watch;
+    WatchService &watches;
     TaskRunner &runner;
     const Clock &clock;
     QSettings &settings; ///< of this window: geometry, columns, appearance

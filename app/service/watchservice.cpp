@@ -15,6 +15,7 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <tuple>
 
 namespace litekeeper {
 
@@ -47,6 +48,20 @@ bool holds(const Path &folder, const Path &file)
 }
 
 } // namespace
+
+std::optional<WatchEntry> watchOf(const QList<WatchEntry> &watches, const Path &file)
+{
+    const auto depth = [](const WatchEntry &entry) {
+        return std::tuple(entry.watch.folder.native().size(), entry.watch.kind == WatchKind::Folder);
+    };
+    std::optional<WatchEntry> innermost;
+    for (const WatchEntry &entry : watches) {
+        if (holds(entry.watch.folder, file) && (!innermost || depth(entry) > depth(*innermost))) {
+            innermost = entry;
+        }
+    }
+    return innermost;
+}
 
 class WatchService::Private
 {
@@ -272,21 +287,6 @@ std::optional<WatchEntry> WatchService::watch(const QUuid &id) const
     const auto entry = std::find_if(d->entries.cbegin(), d->entries.cend(),
                                     [&id](const WatchEntry &each) { return each.watch.id == id; });
     return entry == d->entries.cend() ? std::nullopt : std::optional(*entry);
-}
-
-std::optional<WatchEntry> WatchService::watchOf(const Path &file) const
-{
-    std::optional<WatchEntry> innermost;
-    for (const WatchEntry &entry : d->entries) {
-        const auto length = entry.watch.folder.native().size();
-        if (holds(entry.watch.folder, file)
-            && (!innermost || length > innermost->watch.folder.native().size()
-                || (length == innermost->watch.folder.native().size()
-                    && entry.watch.kind == WatchKind::Folder))) {
-            innermost = entry;
-        }
-    }
-    return innermost;
 }
 
 QFuture<Result<Observation>> WatchService::plant(const Path &folder, const Path &lockFolder,

@@ -24,6 +24,10 @@ struct WatchEntry
     bool isLooking = false;
 };
 
+/// The watch of the innermost folder that holds the file; a folder that somebody wished to watch goes before
+/// the destination that it is as well.
+[[nodiscard]] std::optional<WatchEntry> watchOf(const QList<WatchEntry> &watches, const Path &file);
+
 /// Watches: kept in the catalogue, looked at through child processes. Every destination of backups is one by
 /// itself. Main thread; never blocks. Several processes may work with the same catalogue: a due look is
 /// claimed there by one of them.
@@ -46,8 +50,6 @@ public:
 
     [[nodiscard]] QList<WatchEntry> watches() const; ///< in the order of their folders
     [[nodiscard]] std::optional<WatchEntry> watch(const QUuid &id) const;
-    /// The watch of the innermost folder that holds the file.
-    [[nodiscard]] std::optional<WatchEntry> watchOf(const Path &file) const;
 
     /// Begins to watch a folder, or looks at it if it is watched. `lockFolder`: one that a deployment wipes;
     /// empty: none. The look is stored unless nothing could be planted.

@@ -5,6 +5,7 @@
 
 #include "domain/job.h"
 #include "domain/verdict.h"
+#include "domain/watch.h"
 
 #include <QColor>
 #include <QIcon>
@@ -59,6 +60,7 @@ struct Status
 [[nodiscard]] Status statusOf(Severity severity);
 [[nodiscard]] Status statusOf(Verdict verdict);
 [[nodiscard]] Status statusOf(JobState state);
+[[nodiscard]] Status statusOf(WatchState state);
 
 /// What a level of proof means, as a sentence for tooltips.
 [[nodiscard]] QString proofMeaning(ProofLevel level);

@@ -44,6 +44,19 @@ auto runKeys(const OverviewRow &row)
     return keys;
 }
 
+std::optional<WatchState> stateOf(const std::optional<WatchEntry> &watch)
+{
+    return watch && watch->last ? std::optional(watch->last->newest.state) : std::nullopt;
+}
+
+/// What is shown of a canary.
+auto canaryKey(const std::optional<WatchEntry> &watch)
+{
+    return watch && watch->last
+        ? std::tuple(watch->watch.id, watch->last->newest.state, watch->last->newest.at)
+        : std::tuple(QUuid(), WatchState::Disabled, QDateTime());
+}
+
 auto backupKey(const std::optional<Backup> &backup)
 {
     return backup ? std::tuple(backup->id, backup->proof, backup->proofAt)
@@ -64,7 +77,7 @@ bool OverviewRow::operator==(const OverviewRow &other) const
         && (!progress || progressKey(*progress) == progressKey(*other.progress))
         && backupKey(known.newestBackup) == backupKey(other.known.newestBackup)
         && backupKey(known.newestProven) == backupKey(other.known.newestProven)
-        && runKeys(*this) == runKeys(other);
+        && canaryKey(canary) == canaryKey(other.canary) && runKeys(*this) == runKeys(other);
 }
 
 OverviewModel::OverviewModel(QObject *parent)
@@ -84,7 +97,7 @@ void OverviewModel::setKnown(const QList<KnownDatabase> &known)
         }
         row.known = database;
         row.jobs = jobsOf(database.source);
-        row.judgement = judge(row.known, row.facts, m_now, row.jobs);
+        judgeAgain(row);
         wanted.append(row);
     }
     mergeRows(wanted);
@@ -94,7 +107,7 @@ void OverviewModel::setFacts(const Path &source, const std::optional<DatabaseFac
 {
     update(source, [&](OverviewRow &row) {
         row.facts = facts;
-        row.judgement = judge(row.known, row.facts, m_now, row.jobs);
+        judgeAgain(row);
     });
 }
 
@@ -109,9 +122,26 @@ void OverviewModel::setJobs(const QList<JobEntry> &jobs)
     for (const Path &source : sources()) {
         update(source, [&](OverviewRow &row) {
             row.jobs = jobsOf(source);
-            row.judgement = judge(row.known, row.facts, m_now, row.jobs);
+            judgeAgain(row);
         });
     }
+}
+
+void OverviewModel::setWatches(const QList<WatchEntry> &watches)
+{
+    m_watches = watches;
+    for (const Path &source : sources()) {
+        update(source, [this](OverviewRow &row) { judgeAgain(row); });
+    }
+}
+
+void OverviewModel::judgeAgain(OverviewRow &row) const
+{
+    row.canary = watchOf(m_watches, row.known.source);
+    row.disks.source = stateOf(row.canary);
+    row.disks.backups
+        = row.known.newestProven ? stateOf(watchOf(m_watches, row.known.newestProven->file)) : std::nullopt;
+    row.judgement = judge(row.known, row.facts, m_now, row.jobs, row.disks);
 }
 
 QList<JobEntry> OverviewModel::jobsOf(const Path &source) const
@@ -126,12 +156,12 @@ void OverviewModel::setNow(const QDateTime &now)
 {
     m_now = now;
     for (const Path &source : sources()) {
-        update(source,
-               [&](OverviewRow &row) { row.judgement = judge(row.known, row.facts, m_now, row.jobs); });
+        update(source, [this](OverviewRow &row) { judgeAgain(row); });
     }
     touchColumn(ProvenColumn);
     touchColumn(LastRunColumn);
     touchColumn(NextRunColumn);
+    touchColumn(CanaryColumn);
 }
 
 void OverviewModel::update(const Path &source, const std::function<void(OverviewRow &)> &change)
@@ -244,6 +274,8 @@ QVariant OverviewModel::headerData(int section, Qt::Orientation orientation, int
         return tr("Last run");
     case NextRunColumn:
         return tr("Next run");
+    case CanaryColumn:
+        return tr("Canary");
     case StripColumn:
         return tr("Last 30 runs");
     default:
@@ -264,9 +296,21 @@ QString OverviewModel::text(const OverviewRow &row, int column) const
                             : tr("Never run");
     case NextRunColumn:
         return nextRunText(row.jobs, m_now);
+    case CanaryColumn:
+        return canaryText(row);
     default:
         return {};
     }
+}
+
+QString OverviewModel::canaryText(const OverviewRow &row)
+{
+    return row.disks.source ? statusOf(*row.disks.source).word : tr("Not watched");
+}
+
+QString OverviewModel::canaryDetail(const OverviewRow &row) const
+{
+    return row.canary && row.canary->last ? ageText(row.canary->last->newest.at, m_now) : QString();
 }
 
 QString OverviewModel::progressText(const Progress &progress)
@@ -287,6 +331,8 @@ QString OverviewModel::detail(const OverviewRow &row, int column) const
         return !row.progress && lastRun(row) ? ageText(lastRun(row)->startedAt, m_now) : QString();
     case NextRunColumn:
         return nextRunDetail(row.jobs, m_now);
+    case CanaryColumn:
+        return canaryDetail(row);
     default:
         return {};
     }
@@ -307,6 +353,13 @@ QString OverviewModel::toolTip(const OverviewRow &row, int column) const
         return lastRun(row) ? lastRun(row)->reason : QString();
     case NextRunColumn:
         return jobSentences(row.jobs);
+    case CanaryColumn:
+        return row.canary && row.canary->last
+            ? QStringList{watchSays(row.canary->last->newest), watchAdvice(row.canary->last->newest)}
+                  .join(u'\n')
+                  .trimmed()
+            : tr("Nobody watches whether the disk keeps what is written to it. Plant a canary on the page "
+                 "“Canary”.");
     default:
         return {};
     }
@@ -320,6 +373,9 @@ QVariant OverviewModel::status(const OverviewRow &row, int column) const
     if (column == NextRunColumn) {
         return row.jobs.isEmpty() ? QVariant()
                                   : QVariant::fromValue(statusOf(worstOf(row.jobs).health.state));
+    }
+    if (column == CanaryColumn) {
+        return row.disks.source ? QVariant::fromValue(statusOf(*row.disks.source)) : QVariant();
     }
     if (column != LastRunColumn) {
         return {};
@@ -348,6 +404,8 @@ QVariant OverviewModel::sortKey(const OverviewRow &row, int column) const
         const QDateTime next = nextRun(row.jobs);
         return next.isValid() ? next : never.addYears(1000); // without a job: last
     }
+    case CanaryColumn:
+        return row.disks.source ? -harmOf(*row.disks.source) : 1; // worst first, not watched last
     default: {
         const Run *last = lastRun(row);
         return last != nullptr ? last->startedAt : never;

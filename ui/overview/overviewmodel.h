@@ -5,6 +5,7 @@
 
 #include "common/runcontrol.h"
 #include "service/jobservice.h"
+#include "service/watchservice.h"
 #include "ui/common/cellroles.h"
 #include "ui/common/rowsmodel.h"
 #include "ui/overview/safety.h"
@@ -18,6 +19,8 @@ struct OverviewRow
     std::optional<DatabaseFacts> facts; ///< empty while it was not looked at, or if that failed
     std::optional<Progress> progress;   ///< of a running backup
     QList<JobEntry> jobs;               ///< of this database
+    std::optional<WatchEntry> canary;   ///< of the folder it lies in
+    DiskStates disks;
     Judgement judgement;
 
     [[nodiscard]] QUuid id() const; ///< made of the path
@@ -30,7 +33,15 @@ class OverviewModel : public RowsModel<OverviewRow>
     Q_OBJECT
 
 public:
-    enum Column { DatabaseColumn, ProvenColumn, LastRunColumn, NextRunColumn, StripColumn, ColumnCount };
+    enum Column {
+        DatabaseColumn,
+        ProvenColumn,
+        LastRunColumn,
+        NextRunColumn,
+        CanaryColumn,
+        StripColumn,
+        ColumnCount
+    };
     enum Role {
         PathRole = UserCellRole, ///< QByteArray, the bytes of the path
         SafetyRole,              ///< int
@@ -41,7 +52,8 @@ public:
     void setKnown(const QList<KnownDatabase> &known);
     void setFacts(const Path &source, const std::optional<DatabaseFacts> &facts);
     void setProgress(const Path &source, const std::optional<Progress> &progress);
-    void setJobs(const QList<JobEntry> &jobs); ///< of all databases
+    void setJobs(const QList<JobEntry> &jobs);         ///< of all databases
+    void setWatches(const QList<WatchEntry> &watches); ///< of all folders
     void setNow(const QDateTime &now);
 
     [[nodiscard]] QList<Judgement> judgements() const;
@@ -56,6 +68,8 @@ public:
 private:
     void update(const Path &source, const std::function<void(OverviewRow &)> &change);
     [[nodiscard]] QString text(const OverviewRow &row, int column) const;
+    [[nodiscard]] static QString canaryText(const OverviewRow &row);
+    [[nodiscard]] QString canaryDetail(const OverviewRow &row) const;
     [[nodiscard]] static QString progressText(const Progress &progress);
     [[nodiscard]] QString detail(const OverviewRow &row, int column) const;
     [[nodiscard]] QString toolTip(const OverviewRow &row, int column) const;
@@ -64,8 +78,10 @@ private:
     [[nodiscard]] QString accessibleText(const OverviewRow &row, int column) const;
 
     [[nodiscard]] QList<JobEntry> jobsOf(const Path &source) const;
+    void judgeAgain(OverviewRow &row) const;
 
     QList<JobEntry> m_jobs;
+    QList<WatchEntry> m_watches;
     QDateTime m_now;
 };
 

@@ -6,6 +6,7 @@
 #include "service/finderservice.h"
 #include "service/jobservice.h"
 #include "service/runboard.h"
+#include "service/watchservice.h"
 #include "service/whendone.h"
 #include "ui/common/backuplauncher.h"
 #include "ui/common/emptystate.h"
@@ -32,17 +33,19 @@ namespace litekeeper {
 
 namespace {
 
-const QString columnsKey = QStringLiteral("overview/columns");
+const QString columnsKey = QStringLiteral("overview/columnsWithCanary");
 
 }
 
 OverviewPage::OverviewPage(CatalogueService &catalogue, RunBoard &runs, FinderService &finder,
-                           JobService &jobs, BackupLauncher &launcher, QSettings &settings, QWidget *parent)
+                           JobService &jobs, WatchService &watches, BackupLauncher &launcher,
+                           QSettings &settings, QWidget *parent)
     : QWidget(parent)
     , m_catalogue(catalogue)
     , m_runs(runs)
     , m_finder(finder)
     , m_jobs(jobs)
+    , m_watches(watches)
     , m_launcher(launcher)
     , m_settings(settings)
     , m_model(new OverviewModel(this))
@@ -110,6 +113,7 @@ void OverviewPage::buildTable()
     m_table->setColumnWidth(OverviewModel::ProvenColumn, 300);
     m_table->setColumnWidth(OverviewModel::LastRunColumn, 170);
     m_table->setColumnWidth(OverviewModel::NextRunColumn, 170);
+    m_table->setColumnWidth(OverviewModel::CanaryColumn, 140);
     m_table->sortByColumn(OverviewModel::ProvenColumn, Qt::AscendingOrder);
     m_table->restoreColumns(m_settings.value(columnsKey).toByteArray());
     connect(m_table, &TableView::columnsChanged, this,
@@ -161,6 +165,11 @@ void OverviewPage::watch()
         showAnswer();
     });
     m_model->setJobs(m_jobs.jobs());
+    connect(&m_watches, &WatchService::watchesChanged, this, [this] {
+        m_model->setWatches(m_watches.watches());
+        showAnswer();
+    });
+    m_model->setWatches(m_watches.watches());
     connect(m_running, &RunningSources::changed, this,
             [this](const Path &source, const std::optional<Progress> &progress) {
                 m_model->setProgress(source, progress);

@@ -19,6 +19,7 @@ class BackupLauncher;
 class RunBoard;
 class FinderService;
 class JobService;
+class WatchService;
 class NaturalSort;
 class OverviewModel;
 class RunningSources;
@@ -31,7 +32,8 @@ class OverviewPage : public QWidget
 
 public:
     OverviewPage(CatalogueService &catalogue, RunBoard &runs, FinderService &finder, JobService &jobs,
-                 BackupLauncher &launcher, QSettings &settings, QWidget *parent = nullptr);
+                 WatchService &watches, BackupLauncher &launcher, QSettings &settings,
+                 QWidget *parent = nullptr);
     ~OverviewPage() override;
 
 Q_SIGNALS:
@@ -63,6 +65,7 @@ private:
     RunBoard &m_runs;
     FinderService &m_finder;
     JobService &m_jobs;
+    WatchService &m_watches;
     BackupLauncher &m_launcher;
     QSettings &m_settings;
     OverviewModel *m_model;

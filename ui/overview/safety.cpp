@@ -77,10 +77,8 @@ bool isInTime(const Backup &proven, const QList<JobEntry> &jobs)
     });
 }
 
-} // namespace
-
-Judgement judge(const KnownDatabase &database, const std::optional<DatabaseFacts> &facts,
-                const QDateTime &now, const QList<JobEntry> &jobs)
+Judgement judgeBackups(const KnownDatabase &database, const std::optional<DatabaseFacts> &facts,
+                       const QDateTime &now, const QList<JobEntry> &jobs)
 {
     if (!database.newestProven) {
         return withoutProof(database);
@@ -109,6 +107,31 @@ Judgement judge(const KnownDatabase &database, const std::optional<DatabaseFacts
                 facts ? Words::tr("Changed since, and over a day old.") : Words::tr("Over a day old.")};
     }
     return {Safety::Safe, Words::tr("Proven within the last day.")};
+}
+
+/// A disk that is not mounted now may be one that somebody has put away.
+bool doesNotKeepData(const std::optional<WatchState> &disk)
+{
+    return disk && *disk != WatchState::NotMounted && isAlarming(*disk);
+}
+
+} // namespace
+
+Judgement judge(const KnownDatabase &database, const std::optional<DatabaseFacts> &facts,
+                const QDateTime &now, const QList<JobEntry> &jobs, const DiskStates &disks)
+{
+    Judgement judgement = judgeBackups(database, facts, now, jobs);
+    if (judgement.safety == Safety::AtRisk) {
+        return judgement;
+    }
+    if (doesNotKeepData(disks.backups)) {
+        return {disks.backups == WatchState::Lost ? Safety::AtRisk : Safety::NeedsCare,
+                Words::tr("The disk of its backups: %1.").arg(statusOf(*disks.backups).word)};
+    }
+    if (judgement.safety == Safety::Safe && doesNotKeepData(disks.source)) {
+        return {Safety::NeedsCare, Words::tr("The disk it lies on: %1.").arg(statusOf(*disks.source).word)};
+    }
+    return judgement;
 }
 
 Answer answerFor(const QList<Judgement> &judgements)

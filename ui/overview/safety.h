@@ -5,6 +5,7 @@
 
 #include "domain/database.h"
 #include "domain/knowndatabase.h"
+#include "domain/watch.h"
 #include "service/jobservice.h"
 #include "ui/common/status.h"
 
@@ -28,10 +29,19 @@ struct Judgement
     bool operator==(const Judgement &) const = default;
 };
 
+/// What the canaries say of the disks that matter to a database; nothing where nobody watches.
+struct DiskStates
+{
+    std::optional<WatchState> source;  ///< where it lies
+    std::optional<WatchState> backups; ///< where its newest proven backup lies
+};
+
 /// `facts`: the file as it is now, if it could be looked at. `jobs`: those of this database. With one that
-/// does well, a proven backup is fresh as long as the next one is not overdue; without, for a day.
+/// does well, a proven backup is fresh as long as the next one is not overdue; without, for a day. However
+/// fresh: a disk that does not keep what is written to it needs care.
 [[nodiscard]] Judgement judge(const KnownDatabase &database, const std::optional<DatabaseFacts> &facts,
-                              const QDateTime &now, const QList<JobEntry> &jobs = {});
+                              const QDateTime &now, const QList<JobEntry> &jobs = {},
+                              const DiskStates &disks = {});
 
 /// The answer for all of them.
 struct Answer

@@ -14,6 +14,7 @@
 #include "service/runboard.h"
 #include "service/sampleservice.h"
 #include "service/verifyservice.h"
+#include "service/watchservice.h"
 #include "system/autostart.h"
 #include "system/usertimer.h"
 #include "ui/common/backuplauncher.h"
@@ -75,6 +76,7 @@ public:
         m_sample = std::make_unique<SampleService>(*m_catalogue, *m_runner, m_paths.samples);
         m_verify = std::make_unique<VerifyService>(*m_catalogue, *m_runner, m_paths);
         m_watch = std::make_unique<FolderWatch>(*m_verify, *m_catalogue, *m_runner);
+        m_watches = std::make_unique<WatchService>(*m_catalogue, m_clock);
         m_launcher = std::make_unique<BackupLauncher>(*m_catalogue, *m_backups, destination());
         // No systemd is asked unless a test brings one.
         m_timer = std::make_unique<UserTimer>(UserTimer::Place{
@@ -87,15 +89,15 @@ public:
     {
         Paths paths = m_paths;
         paths.defaultBackupFolder = destination();
-        return {*m_catalogue, *m_backups, *m_runs,      *m_jobs,    *m_finder,
-                *m_sample,    *m_verify,  *m_watch,     *m_runner,  m_clock,
-                *m_settings,  *m_timer,   *m_autostart, *m_closing, paths};
+        return {*m_catalogue, *m_backups, *m_runs, *m_jobs,     *m_finder, *m_sample,    *m_verify,  *m_watch,
+                *m_watches,   *m_runner,  m_clock, *m_settings, *m_timer,  *m_autostart, *m_closing, paths};
     }
     void openCatalogue()
     {
         m_catalogue->open().waitForFinished();
         m_launcher->load();
-        m_jobs->load(); // answers through the event loop
+        m_jobs->load();    // answers through the event loop,
+        m_watches->load(); // as this does
     }
 
     bool hasTray = false;
@@ -110,6 +112,7 @@ public:
     [[nodiscard]] SampleService &sample() { return *m_sample; }
     [[nodiscard]] VerifyService &verify() { return *m_verify; }
     [[nodiscard]] FolderWatch &watch() { return *m_watch; }
+    [[nodiscard]] WatchService &watches() { return *m_watches; }
     [[nodiscard]] TaskRunner &runner() { return *m_runner; }
     [[nodiscard]] BackupService &backups() { return *m_backups; }
     [[nodiscard]] RunBoard &runs() { return *m_runs; }
@@ -127,6 +130,7 @@ private:
         m_closing.reset();
         m_timer.reset();
         m_launcher.reset();
+        m_watches.reset();
         m_watch.reset();
         m_verify.reset();
         m_sample.reset();
@@ -152,6 +156,7 @@ private:
     std::unique_ptr<SampleService> m_sample;
     std::unique_ptr<VerifyService> m_verify;
     std::unique_ptr<FolderWatch> m_watch;
+    std::unique_ptr<WatchService> m_watches;
     std::unique_ptr<BackupLauncher> m_launcher;
     std::unique_ptr<UserTimer> m_timer;
     std::unique_ptr<Autostart> m_autostart;
