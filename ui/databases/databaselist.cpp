@@ -42,6 +42,7 @@ DatabaseList::DatabaseList(DatabaseModel &model, DatabaseSearch &search, QSettin
     buildTable();
     connect(m_emptyButton, &QPushButton::clicked, this, [this] { m_search.start(m_place); });
     connect(&m_search, &DatabaseSearch::changed, this, &DatabaseList::showState);
+    connect(&m_search, &DatabaseSearch::finished, this, &DatabaseList::selectFirst);
 }
 
 void DatabaseList::buildTable()
@@ -122,6 +123,13 @@ void DatabaseList::select(const Path &database)
         m_table->setCurrentIndex(index);
         m_table->scrollTo(index);
         m_table->setFocus();
+    }
+}
+
+void DatabaseList::selectFirst()
+{
+    if (selection().isEmpty() && count() > 0) {
+        m_table->setCurrentIndex(m_filter->index(0, DatabaseModel::DatabaseColumn));
     }
 }
 

@@ -48,6 +48,7 @@ private:
     void buildTable();
     void showState();
     void showWhyEmpty();
+    void selectFirst(); ///< after a search, so that what can be done with a database is offered
 
     DatabaseModel &m_model;
     DatabaseSearch &m_search;

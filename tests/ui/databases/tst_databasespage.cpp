@@ -142,6 +142,8 @@ void TestDatabasesPage::backsUpWithTheButton()
     QVERIFY(makeDatabase(m_profile->home() / "blog.db", 500));
     searchHome();
     auto *button = find<QPushButton>("backUpButton");
+    QVERIFY(button->isEnabled()); // what was found is chosen: the second click of a first run
+    table()->clearSelection();
     QVERIFY(!button->isEnabled());
     selectRow(QStringLiteral("blog.db"));
     QVERIFY(button->isEnabled());
