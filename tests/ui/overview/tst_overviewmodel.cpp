@@ -44,6 +44,7 @@ private Q_SLOTS:
     void theStripIsOldestFirst();
     void knowsWhatNeedsABackup();
     void showsTheNextRunOfItsJobs();
+    void showsTheCanaryOfItsDisk();
 };
 
 void TestOverviewModel::keepsRowsWhileDatabasesComeAndGo()
@@ -142,6 +143,31 @@ void TestOverviewModel::knowsWhatNeedsABackup()
     model.setProgress("/running.db", Progress());
     QCOMPARE(model.sourcesThatNeedBackup(), QList<Path>{"/never.db"});
     QCOMPARE(model.sources().size(), 3);
+}
+
+void TestOverviewModel::showsTheCanaryOfItsDisk()
+{
+    OverviewModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setKnown({known("/srv/blog/a.db"), known("/other/b.db")});
+    const QModelIndex cell = model.index(0, OverviewModel::CanaryColumn);
+    const QString notWatched = cell.data().toString();
+    QVERIFY(!notWatched.isEmpty());
+    QVERIFY(!cell.data(StatusRole).isValid());
+    const auto watchAt = [](const char *folder, WatchState state) {
+        WatchEntry entry{.watch = {.id = QUuid::createUuid(), .folder = folder}};
+        entry.last.emplace();
+        entry.last->newest.state = state;
+        entry.last->newest.at = QDateTime::currentDateTimeUtc();
+        return entry;
+    };
+    model.setWatches({watchAt("/srv", WatchState::Proven), watchAt("/srv/blog", WatchState::Lost)});
+    QCOMPARE(cell.data().toString(), statusOf(WatchState::Lost).word);
+    QVERIFY(!cell.data(DetailRole).toString().isEmpty());
+    QCOMPARE(model.index(1, OverviewModel::CanaryColumn).data().toString(), notWatched);
+    QVERIFY(cell.data(SortRole).toInt() < model.index(1, OverviewModel::CanaryColumn).data(SortRole).toInt());
+    model.setWatches({});
+    QCOMPARE(cell.data().toString(), notWatched);
 }
 
 void TestOverviewModel::showsTheNextRunOfItsJobs()

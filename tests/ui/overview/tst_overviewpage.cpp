@@ -47,7 +47,8 @@ void TestOverviewPage::init()
     m_profile = std::make_unique<Profile>();
     m_profile->openCatalogue();
     m_page = std::make_unique<OverviewPage>(m_profile->catalogue(), m_profile->runs(), m_profile->finder(),
-                                            m_profile->jobs(), m_profile->watches(), m_profile->launcher(), m_profile->settings());
+                                            m_profile->jobs(), m_profile->watches(), m_profile->launcher(),
+                                            m_profile->settings());
     m_page->resize(1000, 700);
     m_page->show();
     QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));

@@ -68,6 +68,8 @@ private Q_SLOTS:
     void cancellingIsNoFailure();
     void jobsDecideHowFreshIsFresh();
     void troubleWithAJobNeedsCare();
+    void aDiskThatLosesDataNeedsCare();
+    void aDiskThatWasPutAwayDoesNot();
     void theAnswerIsTheWorstOfAll();
 };
 
@@ -155,6 +157,29 @@ void TestSafety::troubleWithAJobNeedsCare()
         const Judgement old = judge(provenHoursAgo(200), modifiedHoursAgo(1), now, jobs);
         QCOMPARE(old.safety, Safety::AtRisk);
     }
+}
+
+void TestSafety::aDiskThatLosesDataNeedsCare()
+{
+    const KnownDatabase fresh = provenHoursAgo(3);
+    const auto withDisks
+        = [&fresh](const DiskStates &disks) { return judge(fresh, modifiedHoursAgo(1), now, {}, disks); };
+    QCOMPARE(withDisks({}).safety, Safety::Safe);
+    QCOMPARE(withDisks({.source = WatchState::Proven, .backups = WatchState::Unproven}).safety, Safety::Safe);
+    const Judgement source = withDisks({.source = WatchState::RolledBack, .backups = std::nullopt});
+    QCOMPARE(source.safety, Safety::NeedsCare);
+    QVERIFY2(source.reason.contains(statusOf(WatchState::RolledBack).word), qPrintable(source.reason));
+    QCOMPARE(withDisks({.source = std::nullopt, .backups = WatchState::Volatile}).safety, Safety::NeedsCare);
+    QCOMPARE(withDisks({.source = std::nullopt, .backups = WatchState::Lost}).safety, Safety::AtRisk);
+    // What is at risk anyway keeps its own reason.
+    const DiskStates lost{.source = WatchState::Lost, .backups = WatchState::Lost};
+    QCOMPARE(judge({}, std::nullopt, now, {}, lost), judge({}, std::nullopt, now));
+}
+
+void TestSafety::aDiskThatWasPutAwayDoesNot()
+{
+    const DiskStates away{.source = WatchState::Unreachable, .backups = WatchState::NotMounted};
+    QCOMPARE(judge(provenHoursAgo(3), modifiedHoursAgo(1), now, {}, away).safety, Safety::Safe);
 }
 
 void TestSafety::theAnswerIsTheWorstOfAll()
