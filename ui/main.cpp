@@ -107,6 +107,10 @@ int main(int argc, char *argv[])
         std::fputs(qUtf8Printable(describe(arguments.error()) + QLatin1Char('\n')), stderr);
         return 2;
     }
+    if (!arguments->profile.empty()) {
+        // Child processes and what wakes us later find the same profile by it.
+        qputenv("LITEKEEPER_HOME", pathBytes(arguments->profile));
+    }
     const Paths paths = standardPaths();
     SingleInstance instance(paths.catalogue.parent_path());
     if (const std::optional<int> code = handOver(instance, *arguments)) {

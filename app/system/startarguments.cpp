@@ -12,6 +12,7 @@ namespace litekeeper {
 
 namespace {
 
+const QByteArray profileEquals("--profile=");
 const QString filesKey = QStringLiteral("files");
 const QString minimizedKey = QStringLiteral("minimized");
 const QString settingsKey = QStringLiteral("settings");
@@ -24,11 +25,21 @@ Result<StartArguments> parseStartArguments(const QList<QByteArray> &arguments)
     StartArguments parsed;
     parsed.activationToken = qgetenv("XDG_ACTIVATION_TOKEN");
     bool areOptions = true;
+    bool isProfile = false;
     for (const QByteArray &argument : arguments) {
+        if (isProfile && !argument.isEmpty()) {
+            parsed.profile = absolutePath(pathFromBytes(argument));
+            isProfile = false;
+            continue;
+        }
         if (!areOptions || !argument.startsWith('-') || argument == "-") {
             parsed.files.append(absolutePath(pathFromBytes(argument)));
         } else if (argument == "--") {
             areOptions = false;
+        } else if (argument == "--profile" || argument == profileEquals) {
+            isProfile = true;
+        } else if (argument.startsWith(profileEquals) && argument != profileEquals) {
+            parsed.profile = absolutePath(pathFromBytes(argument.mid(profileEquals.size())));
         } else if (argument == "--minimized") {
             parsed.isMinimized = true;
         } else if (argument == "--settings") {
@@ -40,9 +51,16 @@ Result<StartArguments> parseStartArguments(const QList<QByteArray> &arguments)
                          = QCoreApplication::translate("StartArguments", "there is no option of that name"),
                          .advice = QCoreApplication::translate(
                              "StartArguments",
-                             "The options are --minimized and --settings; everything else is a file to "
-                             "verify. The command line is litekeeper-cli.")};
+                             "The options are --minimized, --settings and --profile FOLDER; everything "
+                             "else is a file to verify. The command line is litekeeper-cli.")};
         }
+    }
+    if (isProfile) {
+        return Error{.kind = ErrorKind::InvalidArgument,
+                     .path = "--profile",
+                     .detail = QCoreApplication::translate("StartArguments", "it needs a folder"),
+                     .advice = QCoreApplication::translate(
+                         "StartArguments", "Name the folder that holds the profile, or a new one.")};
     }
     return parsed;
 }

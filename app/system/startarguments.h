@@ -15,6 +15,7 @@ struct StartArguments
     QList<Path> files = {};     ///< absolute
     bool isMinimized = false;   ///< --minimized
     bool showsSettings = false; ///< --settings
+    Path profile = {};          ///< --profile FOLDER; absolute; empty: the usual one
     QByteArray activationToken; ///< of the desktop, with which a window may raise itself
 
     bool operator==(const StartArguments &) const = default;

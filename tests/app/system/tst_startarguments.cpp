@@ -15,6 +15,7 @@ private Q_SLOTS:
     void init() { qunsetenv("XDG_ACTIVATION_TOKEN"); }
     void namesFilesFromTheRootOn();
     void knowsItsOptions();
+    void takesAProfile();
     void refusesOthers();
     void survivesTheLine();
     void refusesOtherLines_data();
@@ -43,6 +44,19 @@ void TestStartArguments::knowsItsOptions()
     QCOMPARE(parsed->activationToken, QByteArray("token"));
     qunsetenv("XDG_ACTIVATION_TOKEN");
     QVERIFY(*parseStartArguments({}) == StartArguments());
+}
+
+void TestStartArguments::takesAProfile()
+{
+    const Path here = std::filesystem::current_path();
+    const Result<StartArguments> parsed = parseStartArguments({"--profile", "demo", "a.zip"});
+    QVERIFY(parsed);
+    QCOMPARE(parsed->profile, here / "demo");
+    QCOMPARE(parsed->files, QList<Path>{here / "a.zip"});
+    QCOMPARE(parseStartArguments({"--profile=/srv/p"})->profile, Path("/srv/p"));
+    QVERIFY(!parseStartArguments({"a.zip", "--profile"}));
+    QVERIFY(!parseStartArguments({"--profile", ""})); // would be this folder
+    QVERIFY(!parseStartArguments({"--profile="}));
 }
 
 void TestStartArguments::refusesOthers()
