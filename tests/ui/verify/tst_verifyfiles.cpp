@@ -60,9 +60,10 @@ private:
         return model()->index(row, column, parent).data().toString();
     }
 
-    std::unique_ptr<VerifyPage> m_page;
     std::unique_ptr<World> m_world;
     Answers m_answers;
+    // It goes before the world: its window that looks inside still gives the runner a task then.
+    std::unique_ptr<VerifyPage> m_page;
 };
 
 void VerifyFilesTest::init()
