@@ -401,6 +401,7 @@ void TestCatalogue::killNeverSplitsARunFromItsBackup()
 {
     const TemporaryFolder folder;
     for (int round = 0; round < 15; ++round) {
+        const Path stored = folder.path() / ("stored" + std::to_string(round));
         Child writer([&] {
             Catalogue catalogue = openIn(folder);
             while (true) {
@@ -409,12 +410,16 @@ void TestCatalogue::killNeverSplitsARunFromItsBackup()
                 Backup backup = sampleBackup(Path("/backups") / run.id.toByteArray().toStdString());
                 backup.runId = run.id;
                 run.backupId = backup.id;
-                if (!catalogue.closeRun(run, backup)) {
+                if (!catalogue.closeRun(run, backup) || !writeBytes(stored, {})) {
                     ::_exit(1);
                 }
             }
         });
-        ::usleep(20'000 + QRandomGenerator::global()->bounded(30'000u));
+        // Every other one may still be opening the catalogue, however slow the machine is.
+        if (round % 2 == 0) {
+            waitForFile(stored);
+        }
+        ::usleep(QRandomGenerator::global()->bounded(50'000u));
         writer.kill();
     }
     Catalogue catalogue = openIn(folder);
