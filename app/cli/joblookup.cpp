@@ -7,7 +7,7 @@
 #include "cli/exitcode.h"
 #include "cli/json.h"
 #include "service/catalogueservice.h"
-#include "service/joblist.h"
+#include "service/jobentries.h"
 
 #include <QCoreApplication>
 
@@ -84,11 +84,12 @@ Result<QList<JobEntry>> readJobs(Session &session)
     if (!jobs) {
         return jobs.error();
     }
-    const Result<QHash<QUuid, QList<Run>>> runs = session.catalogue.runsOfJobs(JobList::runsShown).result();
+    const Result<QHash<QUuid, QList<Run>>> runs
+        = session.catalogue.runsOfJobs(JobEntries::runsShown).result();
     if (!runs) {
         return runs.error();
     }
-    JobList list;
+    JobEntries list;
     list.replace(*jobs, *runs, QDateTime::currentDateTimeUtc());
     return list.entries();
 }

@@ -17,7 +17,7 @@ namespace litekeeper {
 namespace {
 
 const QString pausedKey = QStringLiteral("jobs/pausedSince");
-constexpr int runsAsked = JobList::runsShown;
+constexpr int runsAsked = JobEntries::runsShown;
 
 template <typename Value>
 QFuture<Value> ready(Value value)

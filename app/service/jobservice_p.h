@@ -6,7 +6,7 @@
 #include "common/clock.h"
 #include "runner/taskrunner.h"
 #include "service/catalogueservice.h"
-#include "service/joblist.h"
+#include "service/jobentries.h"
 #include "service/whendone.h"
 
 namespace litekeeper {
@@ -38,7 +38,7 @@ public:
     BackupService &backups;
     TaskRunner &runner;
     const Clock &clock;
-    JobList list;
+    JobEntries list;
     bool isLoading = false;
     bool mustLoadAgain = false;
     std::unique_ptr<JobClock> watch;

@@ -174,9 +174,9 @@ void OverviewModel::update(const Path &source, const std::function<void(Overview
     }
 }
 
-QList<Judgement> OverviewModel::judgements() const
+QList<SafetyJudgement> OverviewModel::judgements() const
 {
-    QList<Judgement> judgements;
+    QList<SafetyJudgement> judgements;
     for (const OverviewRow &row : rows()) {
         judgements.append(row.judgement);
     }

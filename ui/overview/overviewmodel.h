@@ -21,7 +21,7 @@ struct OverviewRow
     QList<JobEntry> jobs;               ///< of this database
     std::optional<WatchEntry> canary;   ///< of the folder it lies in
     DiskStates disks;
-    Judgement judgement;
+    SafetyJudgement judgement;
 
     [[nodiscard]] QUuid id() const; ///< made of the path
     bool operator==(const OverviewRow &other) const;
@@ -56,7 +56,7 @@ public:
     void setWatches(const QList<WatchEntry> &watches); ///< of all folders
     void setNow(const QDateTime &now);
 
-    [[nodiscard]] QList<Judgement> judgements() const;
+    [[nodiscard]] QList<SafetyJudgement> judgements() const;
     [[nodiscard]] QList<Path> sources() const;
     [[nodiscard]] QList<Path> idleSources() const;           ///< without those that are being backed up
     [[nodiscard]] QList<Path> sourcesThatNeedBackup() const; ///< and have none running

@@ -36,7 +36,7 @@ bool wentWrong(const Run *run)
     return run && (run->outcome == Outcome::Failed || run->outcome == Outcome::Interrupted);
 }
 
-Judgement withoutProof(const KnownDatabase &database)
+SafetyJudgement withoutProof(const KnownDatabase &database)
 {
     if (!database.newestBackup) {
         return {Safety::AtRisk,
@@ -55,13 +55,15 @@ const JobEntry *jobThat(const QList<JobEntry> &jobs, JobState state)
 }
 
 /// What is wrong with the jobs of a database; nothing if they do well.
-std::optional<Judgement> troubleOf(const QList<JobEntry> &jobs)
+std::optional<SafetyJudgement> troubleOf(const QList<JobEntry> &jobs)
 {
     if (const JobEntry *failing = jobThat(jobs, JobState::Failing)) {
-        return Judgement{Safety::NeedsCare, Words::tr("The job “%1” is failing.").arg(failing->job.name)};
+        return SafetyJudgement{Safety::NeedsCare,
+                               Words::tr("The job “%1” is failing.").arg(failing->job.name)};
     }
     if (const JobEntry *overdue = jobThat(jobs, JobState::Overdue)) {
-        return Judgement{Safety::NeedsCare, Words::tr("The job “%1” is overdue.").arg(overdue->job.name)};
+        return SafetyJudgement{Safety::NeedsCare,
+                               Words::tr("The job “%1” is overdue.").arg(overdue->job.name)};
     }
     return std::nullopt;
 }
@@ -77,8 +79,8 @@ bool isInTime(const Backup &proven, const QList<JobEntry> &jobs)
     });
 }
 
-Judgement judgeBackups(const KnownDatabase &database, const std::optional<DatabaseFacts> &facts,
-                       const QDateTime &now, const QList<JobEntry> &jobs)
+SafetyJudgement judgeBackups(const KnownDatabase &database, const std::optional<DatabaseFacts> &facts,
+                             const QDateTime &now, const QList<JobEntry> &jobs)
 {
     if (!database.newestProven) {
         return withoutProof(database);
@@ -86,7 +88,7 @@ Judgement judgeBackups(const KnownDatabase &database, const std::optional<Databa
     const QDateTime snapshot = database.newestProven->createdAt;
     const qint64 age = snapshot.secsTo(now);
     const bool unchanged = facts && facts->modified <= snapshot;
-    const std::optional<Judgement> trouble = troubleOf(jobs);
+    const std::optional<SafetyJudgement> trouble = troubleOf(jobs);
     if (unchanged && !trouble) {
         return {Safety::Safe, Words::tr("Nothing has changed since.")};
     }
@@ -117,10 +119,10 @@ bool doesNotKeepData(const std::optional<WatchState> &disk)
 
 } // namespace
 
-Judgement judge(const KnownDatabase &database, const std::optional<DatabaseFacts> &facts,
-                const QDateTime &now, const QList<JobEntry> &jobs, const DiskStates &disks)
+SafetyJudgement judge(const KnownDatabase &database, const std::optional<DatabaseFacts> &facts,
+                      const QDateTime &now, const QList<JobEntry> &jobs, const DiskStates &disks)
 {
-    Judgement judgement = judgeBackups(database, facts, now, jobs);
+    SafetyJudgement judgement = judgeBackups(database, facts, now, jobs);
     if (judgement.safety == Safety::AtRisk) {
         return judgement;
     }
@@ -134,11 +136,11 @@ Judgement judge(const KnownDatabase &database, const std::optional<DatabaseFacts
     return judgement;
 }
 
-Answer answerFor(const QList<Judgement> &judgements)
+Answer answerFor(const QList<SafetyJudgement> &judgements)
 {
     const auto count = [&](Safety safety) {
         return std::count_if(judgements.begin(), judgements.end(),
-                             [safety](const Judgement &each) { return each.safety == safety; });
+                             [safety](const SafetyJudgement &each) { return each.safety == safety; });
     };
     const qint64 all = judgements.size();
     const qint64 atRisk = count(Safety::AtRisk);

@@ -21,12 +21,12 @@ enum class Safety {
 };
 
 /// The answer for one database, with its reason as a sentence.
-struct Judgement
+struct SafetyJudgement
 {
     Safety safety = Safety::AtRisk;
     QString reason;
 
-    bool operator==(const Judgement &) const = default;
+    bool operator==(const SafetyJudgement &) const = default;
 };
 
 /// What the canaries say of the disks that matter to a database; nothing where nobody watches.
@@ -39,9 +39,9 @@ struct DiskStates
 /// `facts`: the file as it is now, if it could be looked at. `jobs`: those of this database. With one that
 /// does well, a proven backup is fresh as long as the next one is not overdue; without, for a day. However
 /// fresh: a disk that does not keep what is written to it needs care.
-[[nodiscard]] Judgement judge(const KnownDatabase &database, const std::optional<DatabaseFacts> &facts,
-                              const QDateTime &now, const QList<JobEntry> &jobs = {},
-                              const DiskStates &disks = {});
+[[nodiscard]] SafetyJudgement judge(const KnownDatabase &database, const std::optional<DatabaseFacts> &facts,
+                                    const QDateTime &now, const QList<JobEntry> &jobs = {},
+                                    const DiskStates &disks = {});
 
 /// The answer for all of them.
 struct Answer
@@ -50,7 +50,7 @@ struct Answer
     QString headline;
     QString explanation;
 };
-[[nodiscard]] Answer answerFor(const QList<Judgement> &judgements);
+[[nodiscard]] Answer answerFor(const QList<SafetyJudgement> &judgements);
 
 [[nodiscard]] Status statusOf(Safety safety);
 

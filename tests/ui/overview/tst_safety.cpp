@@ -86,7 +86,7 @@ void TestSafety::anUnprovenBackupIsNotEnough()
 {
     KnownDatabase database;
     database.newestBackup = backupOf(ProofLevel::Checked, 1);
-    const Judgement judgement = judge(database, modifiedHoursAgo(2), now);
+    const SafetyJudgement judgement = judge(database, modifiedHoursAgo(2), now);
     QCOMPARE(judgement.safety, Safety::AtRisk);
     QVERIFY(judgement.reason.contains(statusOf(ProofLevel::Checked).word));
 }
@@ -111,7 +111,7 @@ void TestSafety::freshnessDecides()
     QFETCH(int, modifiedAge);
     QFETCH(int, safety);
     const auto facts = modifiedAge < 0 ? std::nullopt : std::optional(modifiedHoursAgo(modifiedAge));
-    const Judgement judgement = judge(provenHoursAgo(backupAge), facts, now);
+    const SafetyJudgement judgement = judge(provenHoursAgo(backupAge), facts, now);
     QCOMPARE(int(judgement.safety), safety);
     QVERIFY(!judgement.reason.isEmpty());
 }
@@ -151,10 +151,10 @@ void TestSafety::troubleWithAJobNeedsCare()
         const KnownDatabase fresh = provenHoursAgo(3);
         const QList<JobEntry> jobs{jobThat(JobState::Well, now), jobThat(state, now.addDays(-2))};
         QCOMPARE(judge(fresh, modifiedHoursAgo(1), now, jobs).safety, Safety::NeedsCare);
-        const Judgement unchanged = judge(fresh, modifiedHoursAgo(30), now, jobs);
+        const SafetyJudgement unchanged = judge(fresh, modifiedHoursAgo(30), now, jobs);
         QCOMPARE(unchanged.safety, Safety::NeedsCare);
         QVERIFY2(unchanged.reason.contains(QStringLiteral("nightly")), qPrintable(unchanged.reason));
-        const Judgement old = judge(provenHoursAgo(200), modifiedHoursAgo(1), now, jobs);
+        const SafetyJudgement old = judge(provenHoursAgo(200), modifiedHoursAgo(1), now, jobs);
         QCOMPARE(old.safety, Safety::AtRisk);
     }
 }
@@ -166,7 +166,7 @@ void TestSafety::aDiskThatLosesDataNeedsCare()
         = [&fresh](const DiskStates &disks) { return judge(fresh, modifiedHoursAgo(1), now, {}, disks); };
     QCOMPARE(withDisks({}).safety, Safety::Safe);
     QCOMPARE(withDisks({.source = WatchState::Proven, .backups = WatchState::Unproven}).safety, Safety::Safe);
-    const Judgement source = withDisks({.source = WatchState::RolledBack, .backups = std::nullopt});
+    const SafetyJudgement source = withDisks({.source = WatchState::RolledBack, .backups = std::nullopt});
     QCOMPARE(source.safety, Safety::NeedsCare);
     QVERIFY2(source.reason.contains(statusOf(WatchState::RolledBack).word), qPrintable(source.reason));
     QCOMPARE(withDisks({.source = std::nullopt, .backups = WatchState::Volatile}).safety, Safety::NeedsCare);
@@ -184,9 +184,9 @@ void TestSafety::aDiskThatWasPutAwayDoesNot()
 
 void TestSafety::theAnswerIsTheWorstOfAll()
 {
-    const Judgement safe{Safety::Safe, {}};
-    const Judgement care{Safety::NeedsCare, {}};
-    const Judgement risk{Safety::AtRisk, {}};
+    const SafetyJudgement safe{Safety::Safe, {}};
+    const SafetyJudgement care{Safety::NeedsCare, {}};
+    const SafetyJudgement risk{Safety::AtRisk, {}};
     QCOMPARE(answerFor({safe, safe}).safety, Safety::Safe);
     QCOMPARE(answerFor({safe, care}).safety, Safety::NeedsCare);
     const Answer worst = answerFor({safe, care, risk});

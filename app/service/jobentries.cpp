@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Litekeeper authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "service/joblist.h"
+#include "service/jobentries.h"
 
 #include <algorithm>
 
@@ -30,21 +30,21 @@ bool JobEntry::operator==(const JobEntry &other) const
                       other.recentRuns.cend(), looksSame);
 }
 
-const JobEntry *JobList::find(const QUuid &id) const
+const JobEntry *JobEntries::find(const QUuid &id) const
 {
     const auto found = std::find_if(m_entries.cbegin(), m_entries.cend(),
                                     [&id](const JobEntry &entry) { return entry.job.id == id; });
     return found == m_entries.cend() ? nullptr : &*found;
 }
 
-JobEntry *JobList::findEntry(const QUuid &id)
+JobEntry *JobEntries::findEntry(const QUuid &id)
 {
     const auto found = std::find_if(m_entries.begin(), m_entries.end(),
                                     [&id](const JobEntry &entry) { return entry.job.id == id; });
     return found == m_entries.end() ? nullptr : &*found;
 }
 
-bool JobList::replace(const QList<Job> &jobs, const QHash<QUuid, QList<Run>> &runs, const QDateTime &now)
+bool JobEntries::replace(const QList<Job> &jobs, const QHash<QUuid, QList<Run>> &runs, const QDateTime &now)
 {
     QList<JobEntry> entries;
     m_lastGood.clear();
@@ -66,7 +66,7 @@ bool JobList::replace(const QList<Job> &jobs, const QHash<QUuid, QList<Run>> &ru
     return isNew;
 }
 
-bool JobList::put(const Run &run, const QDateTime &now)
+bool JobEntries::put(const Run &run, const QDateTime &now)
 {
     JobEntry *entry = findEntry(run.jobId);
     if (entry == nullptr) {
@@ -94,7 +94,7 @@ bool JobList::put(const Run &run, const QDateTime &now)
     return true;
 }
 
-bool JobList::setEvaluated(const QUuid &id, const QDateTime &until)
+bool JobEntries::setEvaluated(const QUuid &id, const QDateTime &until)
 {
     JobEntry *entry = findEntry(id);
     if (entry == nullptr || entry->job.evaluatedUntil == until) {
@@ -104,7 +104,7 @@ bool JobList::setEvaluated(const QUuid &id, const QDateTime &until)
     return true;
 }
 
-bool JobList::judgeAll(const QDateTime &now)
+bool JobEntries::judgeAll(const QDateTime &now)
 {
     bool isNew = false;
     for (JobEntry &entry : m_entries) {
@@ -115,7 +115,7 @@ bool JobList::judgeAll(const QDateTime &now)
     return isNew;
 }
 
-void JobList::judgeEntry(JobEntry &entry, const QDateTime &now) const
+void JobEntries::judgeEntry(JobEntry &entry, const QDateTime &now) const
 {
     QList<Run> runs = entry.recentRuns;
     if (const auto good = m_lastGood.constFind(entry.job.id); good != m_lastGood.cend()) {

@@ -11,7 +11,7 @@ namespace litekeeper {
 
 /// The jobs as the catalogue last told them, with their newest runs and how they do. A plain value of the
 /// main thread; its changes are told by their return value: whether there is anything new to show.
-class JobList
+class JobEntries
 {
 public:
     static constexpr int runsShown = 30;
