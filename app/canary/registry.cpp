@@ -43,7 +43,8 @@ QJsonObject toDocument(const Watch &watch, const QList<ObservationSpan> &spans)
         object.remove(key("says"));
         object.remove(key("do"));
         if (array.size() < spans.size() - spansWithEvidence) {
-            object.remove(key("evidence"));
+            object.insert(key("evidence"),
+                          QJsonObject{{key("host"), span.newest.evidence.value(key("host"))}});
         }
         object.insert(key("firstAt"), instantText(span.firstAt));
         object.insert(key("looks"), span.looks);

@@ -12,7 +12,10 @@ namespace litekeeper {
 
 namespace {
 
-const std::string spanColumns = "id, watch_id, state, survived, first_at, last_at, looks, sequence";
+/// Of the evidence, a list has the machine that looked: what it has been through is counted by that.
+const std::string spanColumns = "id, watch_id, state, survived, first_at, last_at, looks, sequence,"
+                                " json_extract(evidence, '$.host')";
+constexpr int spanColumnCount = 9;
 
 QString tr(const char *text)
 {
@@ -58,7 +61,9 @@ ObservationSpan readSpan(const Statement &row)
     span.newest.at = reader.instant();
     span.looks = reader.integer();
     span.newest.sequence = reader.integer();
-    if (row.columnCount() > 8) {
+    const QJsonObject host = objectFrom(reader.text());
+    span.newest.evidence = {{QStringLiteral("host"), host}};
+    if (row.columnCount() > spanColumnCount) {
         span.newest.evidence = objectFrom(reader.text());
     }
     return span;

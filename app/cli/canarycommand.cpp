@@ -9,6 +9,7 @@
 #include "cli/json.h"
 #include "cli/texttable.h"
 #include "cli/words.h"
+#include "service/watchstory.h"
 
 namespace litekeeper {
 
@@ -64,6 +65,15 @@ QJsonObject document(const ObservationSpan &span)
             {QStringLiteral("looks"), span.looks},
             {QStringLiteral("sequence"), span.newest.sequence},
             {QStringLiteral("survived"), QJsonArray::fromStringList(span.newest.survived)}};
+}
+
+/// The spans of a list come without the evidence of the last one.
+QString headlineOf(const WatchLine &line, QList<ObservationSpan> spans)
+{
+    if (!spans.isEmpty() && line.last) {
+        spans.last().newest = *line.last;
+    }
+    return watchHeadline(watchStory(spans), QDateTime::currentDateTimeUtc());
 }
 
 } // namespace
@@ -214,6 +224,7 @@ int CanaryCommand::show(WatchBook &book) const
     if (!spans) {
         return fail(spans.error());
     }
+    const QString headline = headlineOf(*line, *spans);
     if (m_json) {
         QJsonArray history;
         for (const ObservationSpan &span : *spans) {
@@ -222,9 +233,11 @@ int CanaryCommand::show(WatchBook &book) const
         QJsonObject object = document(*line);
         object.insert(QStringLiteral("memory"), toJson(line->watch.memory));
         object.insert(QStringLiteral("history"), history);
+        object.insert(QStringLiteral("headline"), headline);
         json::print(object);
         return ExitDone;
     }
+    console::printLine(headline + u'.');
     if (line->last) {
         console::print(observationText(*line->last));
     }

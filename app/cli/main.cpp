@@ -7,6 +7,7 @@
 #include "cli/console.h"
 #include "cli/doctorcommand.h"
 #include "cli/exitcode.h"
+#include "cli/gaterecordchild.h"
 #include "cli/historycommand.h"
 #include "cli/inspectcommand.h"
 #include "cli/jobscommand.h"
@@ -127,6 +128,7 @@ int main(int argc, char *argv[])
     VerifyChild verifyChild(parser);
     LookChild lookChild(parser);
     WatchLookChild watchLookChild(parser);
+    GateRecordChild gateRecordChild(parser);
     if (argc < 2) {
         console::print(QString::fromStdString(parser.help()));
         return ExitUsage;
@@ -139,8 +141,8 @@ int main(int argc, char *argv[])
         return usageError(parser, error, {argv, std::size_t(argc)});
     }
     Command *const commands[]
-        = {&backup, &scan,   &jobs, &runJob,      &runDue,    &history, &inspect,       &doctor,
-           &sample, &verify, &next, &verifyChild, &lookChild, &canary,  &watchLookChild};
+        = {&backup, &scan,   &jobs, &runJob,      &runDue,    &history, &inspect,        &doctor,
+           &sample, &verify, &next, &verifyChild, &lookChild, &canary,  &watchLookChild, &gateRecordChild};
     const int code = runCommand(argc, argv, commands);
     if (!console::outputIsWhole() && code == ExitDone) {
         return ExitFailed;

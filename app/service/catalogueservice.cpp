@@ -211,7 +211,8 @@ QFuture<Result<void>> CatalogueService::storeBackup(const Backup &backup)
 
 QFuture<Result<void>> CatalogueService::closeRun(const Run &run, const std::optional<Backup> &backup)
 {
-    return d->change(Private::RunsChanged | Private::BackupsChanged | Private::DatabasesChanged,
+    return d->change(Private::RunsChanged | Private::BackupsChanged | Private::DatabasesChanged
+                         | Private::WatchesChanged,
                      [run, backup](Catalogue &catalogue) { return catalogue.closeRun(run, backup); });
 }
 

@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The Litekeeper authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "cli/command.h"
+
+#include <CLI/CLI.hpp>
+
+namespace litekeeper {
+
+/// The child process that reads the record of a boot gate (service/gaterecord.h). Not for people.
+class GateRecordChild final : public Command
+{
+public:
+    explicit GateRecordChild(CLI::App &program);
+
+    [[nodiscard]] bool wasAsked() const override { return m_app->parsed(); }
+    [[nodiscard]] int run(Session &session) override;
+
+private:
+    CLI::App *m_app;
+};
+
+} // namespace litekeeper
