@@ -132,8 +132,11 @@ void TimelineView::wheelEvent(QWheelEvent *event)
 
 void TimelineView::mousePressEvent(QMouseEvent *event)
 {
-    if (event->button() != Qt::LeftButton || event->position().x() < m_layout.plot().left()) {
+    if (event->button() != Qt::LeftButton) {
         return QAbstractScrollArea::mousePressEvent(event);
+    }
+    if (event->position().x() < m_layout.plot().left()) {
+        return click(event->position().toPoint()); // names are not dragged
     }
     m_isPressed = true;
     m_pressed = event->position().toPoint();
@@ -166,16 +169,22 @@ void TimelineView::mouseReleaseEvent(QMouseEvent *event)
     }
     m_pointer = event->position().toPoint();
     if (!m_pans) {
-        const LaneItem item = itemAtPosition(*m_pointer);
-        if (item.isValid()) {
-            setCurrentItem(item);
-            activateItem(item);
-        }
+        click(*m_pointer);
     }
     m_isPressed = false;
     m_pans = false;
     viewport()->unsetCursor();
     viewport()->update();
+}
+
+void TimelineView::click(const QPoint &position)
+{
+    if (const LaneItem item = itemAtPosition(position); item.isValid()) {
+        setCurrentItem(item);
+        activateItem(item);
+    } else if (const int lane = m_layout.laneAt(position.y()); lane >= 0) {
+        Q_EMIT laneActivated(m_tracks.at(lane)->lane().id);
+    }
 }
 
 bool TimelineView::viewportEvent(QEvent *event)

@@ -133,6 +133,9 @@ void TimelinePainter::paintLane(QPainter &painter, int lane) const
     const QRect row = layout.row(lane);
     const QRect band = layout.band(lane);
     painter.setRenderHint(QPainter::Antialiasing, false);
+    if (!selectedLane.isEmpty() && tracks.at(lane)->lane().id == selectedLane) {
+        painter.fillRect(row, selectionGround(palette));
+    }
     painter.setPen(gridColor(palette));
     painter.drawLine(nameMargin, row.bottom(), layout.size().width() - nameMargin, row.bottom());
     painter.drawLine(band.left(), band.center().y(), band.right(), band.center().y());

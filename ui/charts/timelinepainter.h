@@ -29,6 +29,7 @@ struct TimelinePainter
     std::optional<double> pointer = {}; ///< x of the line below the pointer
     Instant now = 0;                    ///< a line; 0: none
     QStringView emptyText = {};         ///< in place of lanes
+    QStringView selectedLane = {};      ///< its id
 
     void paint(QPainter &painter, const QRect &clip) const;
 

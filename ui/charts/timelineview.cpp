@@ -90,6 +90,12 @@ void TimelineView::setTimeZone(const QTimeZone &zone)
     viewport()->update();
 }
 
+void TimelineView::setSelectedLane(const QString &laneId)
+{
+    m_selectedLane = laneId;
+    viewport()->update();
+}
+
 TimelineLayout TimelineView::layoutFor(const QSize &size) const
 {
     return {size, fontMetrics(), QFontMetrics(smallFont(font())), int(m_tracks.size())};
@@ -142,6 +148,7 @@ void TimelineView::paintEvent(QPaintEvent *event)
     QPainter painter(viewport());
     TimelinePainter timeline = painterFor(m_layout);
     timeline.current = hasFocus() ? m_current : LaneItem();
+    timeline.selectedLane = m_selectedLane;
     if (m_pointer && !m_pans) {
         timeline.pointer = m_pointer->x();
     }

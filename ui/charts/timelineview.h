@@ -33,6 +33,8 @@ public:
     void setExplanation(LaneExplanation explanation); ///< for tooltips and screen readers
     void setEmptyText(const QString &text);           ///< while there are no lanes
     void setTimeZone(const QTimeZone &zone);          ///< the system's unless set
+    /// The lane whose details the page shows stands on the ground of a selected row; empty: none.
+    void setSelectedLane(const QString &laneId);
 
     [[nodiscard]] const LaneTracks &tracks() const { return m_tracks; }
     [[nodiscard]] const QTimeZone &timeZone() const { return m_zone; }
@@ -55,6 +57,7 @@ public:
 
 Q_SIGNALS:
     void activated(const QString &laneId, qint64 key);
+    void laneActivated(const QString &laneId); ///< a click on its name or beside what it shows
     void currentItemChanged();
 
 protected:
@@ -80,6 +83,7 @@ private:
     void showCurrent();
     void zoomByKey(double factor);
     [[nodiscard]] LaneItem restored(const LaneTracks &before) const;
+    void click(const QPoint &position);
 
     TimeWindow &m_window;
     LaneTracks m_tracks;
@@ -87,6 +91,7 @@ private:
     QTimeZone m_zone;
     LaneExplanation m_explanation;
     QString m_emptyText;
+    QString m_selectedLane;
     LaneItem m_current;
     std::optional<QPoint> m_pointer;
     QPoint m_pressed;

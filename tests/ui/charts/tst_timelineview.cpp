@@ -65,7 +65,7 @@ private Q_SLOTS:
     void theWheelOverTheNamesScrolls();
     void draggingPans();
     void aClickActivatesWhatWasSeenThere();
-    void aClickBesideTheBandDoesNothing();
+    void aClickBesideTheBandIsOneOnTheLane();
     void arrowsWalkStatesEventsAndLanes();
     void returnActivatesTheCurrentItem();
     void keysZoomAndPan();
@@ -165,13 +165,17 @@ void TimelineViewTest::aClickActivatesWhatWasSeenThere()
     QCOMPARE(activated.at(1).at(1).toLongLong(), 77); // the diamond stands in front
 }
 
-void TimelineViewTest::aClickBesideTheBandDoesNothing()
+void TimelineViewTest::aClickBesideTheBandIsOneOnTheLane()
 {
+    QSignalSpy lanes(m_view.get(), &TimelineView::laneActivated);
     QSignalSpy activated(m_view.get(), &TimelineView::activated);
     QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {},
                       {at(1, now - day).x(), m_view->rectOfLane(1).top() + 2});
     QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, {20, m_view->rectOfLane(0).center().y()});
     QVERIFY(activated.isEmpty());
+    QCOMPARE(lanes.size(), 2);
+    QCOMPARE(lanes.at(0).at(0).toString(), m_view->tracks().at(1)->lane().id);
+    QCOMPARE(lanes.at(1).at(0).toString(), QStringLiteral("ghost"));
 }
 
 void TimelineViewTest::arrowsWalkStatesEventsAndLanes()
