@@ -7,8 +7,10 @@
 #include "service/runboard.h"
 #include "service/sampleservice.h"
 #include "service/verifyservice.h"
+#include "service/watchservice.h"
 #include "service/whendone.h"
 #include "ui/activity/activitypage.h"
+#include "ui/canary/canarypage.h"
 #include "ui/common/drop.h"
 #include "ui/common/messagearea.h"
 #include "ui/common/messagebar.h"
@@ -48,6 +50,7 @@ WindowPages::WindowPages(const WindowServices &services, BackupLauncher &launche
     add(Id::Activity, tr("Activity"), QStringLiteral("activity"), menu, &WindowPages::makeActivity);
     add(Id::Verify, tr("Verify"), QStringLiteral("verify"), menu, &WindowPages::makeVerify);
     add(Id::History, tr("History"), QStringLiteral("history"), menu, &WindowPages::makeHistory);
+    add(Id::Canary, tr("Canary"), QStringLiteral("canary"), menu, &WindowPages::makeCanary);
     add(Id::Settings, tr("Settings"), QStringLiteral("settings"), menu, &WindowPages::makeSettings);
     connect(&m_stack, &PageStack::pageShown, &menu,
             [&menu](QWidget *page) { menu.setPageActions(page->actions()); });
@@ -75,7 +78,15 @@ void WindowPages::watchCounts()
                              return entry.health.state >= JobState::Overdue;
                          })));
     };
+    const auto countWatches = [this] {
+        const QList<WatchEntry> watches = m_services.watches.watches();
+        m_stack.setCount(int(Id::Canary),
+                         int(std::count_if(watches.begin(), watches.end(), [](const WatchEntry &entry) {
+                             return entry.last && isAlarming(entry.last->newest.state);
+                         })));
+    };
     connect(&m_services.jobs, &JobService::jobsChanged, this, countJobs);
+    connect(&m_services.watches, &WatchService::watchesChanged, this, countWatches);
     connect(&m_services.verify, &VerifyService::queued, this, countFiles);
     connect(&m_services.verify, &VerifyService::finished, this, countFiles);
     connect(&m_services.verify, &VerifyService::cancelled, this, countFiles);
@@ -218,6 +229,15 @@ QWidget *WindowPages::makeHistory()
                                  &m_stack);
     connect(page, &HistoryPage::databasesRequested, this, [this] { show(Id::Databases); });
     connect(page, &HistoryPage::verifyRequested, this, [this] { show(Id::Verify); });
+    return page;
+}
+
+QWidget *WindowPages::makeCanary()
+{
+    auto *page = new CanaryPage(
+        {m_services.watches, m_services.catalogue, m_services.clock, m_services.settings, *m_questions},
+        &m_stack);
+    connect(page, &CanaryPage::runRequested, this, [this](const QUuid &runId) { activity().showRun(runId); });
     return page;
 }
 

@@ -30,7 +30,7 @@ class WindowPages : public QObject
 
 public:
     /// In the order of the side bar.
-    enum class Id { Overview, Databases, Jobs, Activity, Verify, History, Settings };
+    enum class Id { Overview, Databases, Jobs, Activity, Verify, History, Canary, Settings };
     Q_ENUM(Id)
 
     /// All of them outlive the pages.
@@ -63,6 +63,7 @@ private:
     QWidget *makeActivity();
     QWidget *makeVerify();
     QWidget *makeHistory();
+    QWidget *makeCanary();
     QWidget *makeSettings();
 
     WindowServices m_services;

@@ -47,6 +47,10 @@ public:
         take(MainWindow::PageId::Activity, QStringLiteral("activity"), suffix);
         take(MainWindow::PageId::Verify, QStringLiteral("verify"), suffix);
         take(MainWindow::PageId::History, QStringLiteral("history"), suffix);
+        take(MainWindow::PageId::Canary, QStringLiteral("canary"), suffix);
+        m_window.findChild<QPushButton *>(QStringLiteral("guardButton"))->click();
+        take(MainWindow::PageId::Canary, QStringLiteral("canary-gate"), suffix);
+        m_window.findChild<QPushButton *>(QStringLiteral("closeGuide"))->click();
         take(MainWindow::PageId::Settings, QStringLiteral("settings"), suffix);
     }
 

@@ -3,6 +3,8 @@
 
 #include "screenshots/showcase.h"
 
+#include "screenshots/watchpast.h"
+
 #include "support/databases.h"
 #include "ui/support/verdicts.h"
 
@@ -70,6 +72,7 @@ Showcase::Showcase()
     }
     addJobs(ghost, grafana);
     addVerdicts();
+    addWatches(ghost, gitea);
 }
 
 Path Showcase::makeSource(const char *relativePath, const char *schema, int megabytes)
@@ -140,6 +143,41 @@ void Showcase::addVerdicts()
         verdicts[at].verifiedAt = QDateTime::currentDateTimeUtc().addSecs(-at * 26 * 3600 - 90);
         m_profile.catalogue().storeVerdict(verdicts.at(at)).waitForFinished();
     }
+}
+
+/// A disk that keeps what is written to it, one whose volume was not mounted for two days, and one that was
+/// emptied at a restart.
+void Showcase::addWatches(const Path &ghost, const Path &gitea)
+{
+    constexpr int days = 34;
+    {
+        WatchPast kept(m_profile, ghost.parent_path(), days);
+        kept.see(WatchState::Unproven, 2);
+        for (int week = 0; week < 5; ++week) {
+            kept.restart();
+            kept.see(WatchState::Proven, week == 4 ? days : 7);
+        }
+    }
+    {
+        WatchPast unmounted(m_profile, gitea.parent_path(), days);
+        unmounted.see(WatchState::Unproven, 1);
+        unmounted.restart();
+        unmounted.see(WatchState::Proven, 19);
+        unmounted.restart();
+        unmounted.see(WatchState::NotMounted, 2);
+        unmounted.restart();
+        unmounted.see(WatchState::Proven, days);
+    }
+    const Path deployed = m_profile.home() / "cloud/app-data";
+    WatchPast lost(m_profile, deployed, days);
+    lost.see(WatchState::Unproven, 2);
+    for (int restart = 0; restart < 14; ++restart) {
+        lost.restart();
+        lost.see(WatchState::Proven, 2);
+    }
+    lost.restart();
+    lost.see(WatchState::Lost, days);
+    recordBoots(deployed);
 }
 
 void Showcase::backUp(const Path &source)

@@ -22,6 +22,7 @@ private:
     void addPastRuns(const Path &source, const QString &outcomes, const QUuid &jobId = {});
     void addJobs(const Path &ghost, const Path &grafana);
     void addVerdicts();
+    void addWatches(const Path &ghost, const Path &gitea);
     void backUp(const Path &source);
 
     Profile m_profile;

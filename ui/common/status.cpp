@@ -4,6 +4,7 @@
 #include "ui/common/status.h"
 
 #include "service/verdicttext.h"
+#include "service/watchstory.h"
 #include "ui/common/glyphicon.h"
 
 #include <QCoreApplication>
@@ -118,35 +119,36 @@ Status statusOf(JobState state)
 
 Status statusOf(WatchState state)
 {
+    const QString word = watchStateWord(state);
     switch (state) {
     case WatchState::Unreachable:
-        return {Words::tr("Unreachable"), Glyph::Void, Tone::Unreachable};
+        return {word, Glyph::Void, Tone::Unreachable};
     case WatchState::Corrupt:
-        return {Words::tr("Corrupt"), Glyph::Exclamation, Tone::Bad};
+        return {word, Glyph::Exclamation, Tone::Bad};
     case WatchState::NotMounted:
-        return {Words::tr("Not mounted"), Glyph::Stop, Tone::Unreachable};
+        return {word, Glyph::Stop, Tone::Unreachable};
     case WatchState::Lost:
-        return {Words::tr("Lost"), Glyph::Cross, Tone::Bad};
+        return {word, Glyph::Cross, Tone::Bad};
     case WatchState::Planted:
-        return {Words::tr("Planted"), Glyph::QuarterDisc, Tone::Waiting};
+        return {word, Glyph::QuarterDisc, Tone::Waiting};
     case WatchState::Volatile:
-        return {Words::tr("Volatile"), Glyph::Octagon, Tone::Bad};
+        return {word, Glyph::Octagon, Tone::Bad};
     case WatchState::Foreign:
-        return {Words::tr("Another volume"), Glyph::Question, Tone::Anomaly};
+        return {word, Glyph::Question, Tone::Anomaly};
     case WatchState::RolledBack:
-        return {Words::tr("Rolled back"), Glyph::Bolt, Tone::Anomaly};
+        return {word, Glyph::Bolt, Tone::Anomaly};
     case WatchState::Cloned:
-        return {Words::tr("A copy"), Glyph::Exclamation, Tone::Anomaly};
+        return {word, Glyph::Exclamation, Tone::Anomaly};
     case WatchState::Unproven:
-        return {Words::tr("Not tested yet"), Glyph::HalfDisc, Tone::Waiting};
+        return {word, Glyph::HalfDisc, Tone::Waiting};
     case WatchState::Proven:
-        return {Words::tr("Proven"), Glyph::Shield, Tone::Good};
+        return {word, Glyph::Shield, Tone::Good};
     case WatchState::Asserted:
-        return {Words::tr("Vouched for"), Glyph::Check, Tone::Asserted};
+        return {word, Glyph::Check, Tone::Asserted};
     case WatchState::ReadOnly:
-        return {Words::tr("Read-only"), Glyph::Info, Tone::Asserted};
+        return {word, Glyph::Info, Tone::Asserted};
     case WatchState::Disabled:
-        return {Words::tr("Switched off"), Glyph::SkipOver, Tone::Unreachable};
+        return {word, Glyph::SkipOver, Tone::Unreachable};
     }
     return {};
 }

@@ -76,7 +76,7 @@ public:
         m_sample = std::make_unique<SampleService>(*m_catalogue, *m_runner, m_paths.samples);
         m_verify = std::make_unique<VerifyService>(*m_catalogue, *m_runner, m_paths);
         m_watch = std::make_unique<FolderWatch>(*m_verify, *m_catalogue, *m_runner);
-        m_watches = std::make_unique<WatchService>(*m_catalogue, m_clock);
+        m_watches = std::make_unique<WatchService>(*m_catalogue, m_clock, program);
         m_launcher = std::make_unique<BackupLauncher>(*m_catalogue, *m_backups, destination());
         // No systemd is asked unless a test brings one.
         m_timer = std::make_unique<UserTimer>(UserTimer::Place{
@@ -101,6 +101,8 @@ public:
     }
 
     bool hasTray = false;
+    Path
+        program; ///< litekeeper-cli, which looks at watches, from the next restart on; empty: beside the test
     QDBusConnection bus{QString()}; ///< of systemd, from the next restart on
 
     [[nodiscard]] Path folder() const { return m_folder.path().toStdString(); }

@@ -109,7 +109,7 @@ void TestMainWindow::keysLeadToThePages()
     const QList<MainWindow::PageId> pages{MainWindow::PageId::Overview, MainWindow::PageId::Databases,
                                           MainWindow::PageId::Jobs,     MainWindow::PageId::Activity,
                                           MainWindow::PageId::Verify,   MainWindow::PageId::History,
-                                          MainWindow::PageId::Settings};
+                                          MainWindow::PageId::Canary,   MainWindow::PageId::Settings};
     for (int number = int(pages.size()); number >= 1; --number) {
         QTest::keyClick(m_window.get(), Qt::Key(Qt::Key_0 + number), Qt::ControlModifier);
         QTRY_VERIFY(m_window->page(pages.at(number - 1)));
@@ -121,7 +121,8 @@ void TestMainWindow::everyPageHasItsName()
 {
     for (const auto id :
          {MainWindow::PageId::Overview, MainWindow::PageId::Databases, MainWindow::PageId::Activity,
-          MainWindow::PageId::Verify, MainWindow::PageId::History, MainWindow::PageId::Settings}) {
+          MainWindow::PageId::Verify, MainWindow::PageId::History, MainWindow::PageId::Canary,
+          MainWindow::PageId::Settings}) {
         m_window->showPage(id);
         const QWidget *page = m_window->page(id);
         QVERIFY(!page->objectName().isEmpty());

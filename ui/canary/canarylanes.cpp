@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: 2026 The Litekeeper authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/canary/canarylanes.h"
+
+#include "ui/canary/lanelegend.h"
+#include "ui/charts/rangebar.h"
+#include "ui/charts/timelineview.h"
+
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace litekeeper {
+
+namespace {
+
+QUuid idOf(const QString &laneId)
+{
+    return QUuid(laneId);
+}
+
+} // namespace
+
+CanaryLanes::CanaryLanes(const WatchHistories &histories, const GateRecords &records, QWidget *parent)
+    : QWidget(parent)
+    , m_histories(histories)
+    , m_records(records)
+    , m_timeline(new TimelineView(m_window, this))
+{
+    setObjectName(QStringLiteral("canaryLanes"));
+    m_timeline->setObjectName(QStringLiteral("canaryTimeline"));
+    m_timeline->setAccessibleName(tr("Watched folders over time"));
+    m_timeline->setExplanation([this](const QString &id, qint64 key) { return explain(id, key); });
+
+    auto *above = new QHBoxLayout;
+    above->setContentsMargins(12, 4, 8, 0);
+    above->setSpacing(8);
+    above->addWidget(new LaneLegend(this), 1);
+    above->addWidget(new RangeBar(m_window, this));
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    layout->addLayout(above);
+    layout->addWidget(m_timeline, 1);
+
+    connect(m_timeline, &TimelineView::activated, this, &CanaryLanes::choose);
+    connect(m_timeline, &TimelineView::laneActivated, this,
+            [this](const QString &id) { Q_EMIT chosen(idOf(id), 0); });
+    connect(m_timeline, &TimelineView::currentItemChanged, this, &CanaryLanes::chooseCurrent);
+    connect(&histories, &WatchHistories::changed, this, &CanaryLanes::show);
+    connect(&records, &GateRecords::changed, this, &CanaryLanes::show);
+}
+
+void CanaryLanes::setRuns(const QList<Run> &runs)
+{
+    m_runs = runs;
+    m_made.clear();
+    show();
+}
+
+void CanaryLanes::setNow(const QDateTime &now)
+{
+    m_now = now;
+    m_made.clear();
+    show();
+}
+
+void CanaryLanes::setSelected(const QUuid &id)
+{
+    m_timeline->setSelectedLane(id.isNull() ? QString() : laneId(id));
+}
+
+void CanaryLanes::focusTimeline()
+{
+    m_timeline->setFocus();
+}
+
+std::shared_ptr<const LaneTrack> CanaryLanes::trackOf(const WatchHistory &history)
+{
+    Made &made = m_made[history.entry.watch.id];
+    const ObservationSpan last = history.spans.isEmpty() ? ObservationSpan() : history.spans.constLast();
+    const bool isSame = made.spans == history.spans.size() && made.last.id == last.id
+        && made.last.looks == last.looks && made.last.newest.at == last.newest.at;
+    if (!isSame) {
+        made = {.last = last,
+                .spans = history.spans.size(),
+                .track = std::make_shared<const LaneTrack>(laneOf(history, m_runs, m_now),
+                                                           m_now.toMSecsSinceEpoch())};
+    }
+    return made.track;
+}
+
+void CanaryLanes::show()
+{
+    LaneTracks tracks;
+    Instant now = m_now.toMSecsSinceEpoch();
+    Instant first = now;
+    for (const WatchHistory &history : m_histories.all()) {
+        tracks.append(trackOf(history));
+        if (!history.spans.isEmpty()) {
+            first = std::min(first, Instant(history.spans.constFirst().firstAt.toMSecsSinceEpoch()));
+        }
+    }
+    for (const GateHistory &history : m_records.all()) {
+        tracks.append(std::make_shared<const LaneTrack>(laneOf(history, m_now), now));
+        first = std::min(first, Instant(history.spans.constFirst().firstAt.toMSecsSinceEpoch()));
+    }
+    m_window.setBounds({first, now});
+    m_timeline->setTracks(tracks, now);
+}
+
+void CanaryLanes::choose(const QString &laneId, qint64 key)
+{
+    if (key < 0) {
+        Q_EMIT runRequested(m_runs.at(-1 - key).id);
+    } else {
+        Q_EMIT chosen(idOf(laneId), key);
+    }
+}
+
+/// Whoever walks by keys sees the details at once; what would lead away from the page waits for Return.
+void CanaryLanes::chooseCurrent()
+{
+    const LaneItem item = m_timeline->currentItem();
+    if (!item.isValid()) {
+        return;
+    }
+    const LaneTrack &track = *m_timeline->tracks().at(item.lane);
+    qint64 key = 0;
+    if (item.isMark) {
+        key = std::max<qint64>(0, track.lane().marks.at(item.index).key);
+    } else {
+        const LaneTrack::Piece &piece = track.pieces().at(item.index);
+        const LaneSpan *span = track.spanAt(piece, std::max(piece.from, piece.until - 1));
+        key = span ? span->key : 0;
+    }
+    Q_EMIT chosen(idOf(track.lane().id), key);
+}
+
+QString CanaryLanes::explain(const QString &laneId, qint64 key) const
+{
+    if (key < 0) {
+        return m_runs.at(-1 - key).reason;
+    }
+    if (const GateHistory *record = m_records.record(idOf(laneId))) {
+        return key > 0 && key <= record->spans.size() ? watchSays(record->spans.at(key - 1).newest)
+                                                      : QString();
+    }
+    const WatchHistory *history = m_histories.history(idOf(laneId));
+    const bool isLast = history && history->entry.last && history->entry.last->id == key;
+    return isLast ? watchSays(history->entry.last->newest) : QString();
+}
+
+} // namespace litekeeper

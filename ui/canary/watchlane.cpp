@@ -1,0 +1,164 @@
+// SPDX-FileCopyrightText: 2026 The Litekeeper authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/canary/watchlane.h"
+
+#include <QCoreApplication>
+#include <QSet>
+
+namespace litekeeper {
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(litekeeper::WatchLane)
+};
+
+bool isBelow(const Path &folder, const Path &file)
+{
+    // By bytes: this is asked for each watch and each run.
+    const std::string &whole = file.native();
+    const std::string &begin = folder.native();
+    if (!whole.starts_with(begin)) {
+        return false;
+    }
+    return whole.size() == begin.size() || begin.ends_with('/') || whole[begin.size()] == '/';
+}
+
+LaneMark::Kind markKind(WatchEvent::Kind kind)
+{
+    switch (kind) {
+    case WatchEvent::Kind::Restart:
+        return LaneMark::Kind::Reboot;
+    case WatchEvent::Kind::Container:
+    case WatchEvent::Kind::Host:
+        return LaneMark::Kind::Deploy;
+    case WatchEvent::Kind::Change:
+        break;
+    }
+    return LaneMark::Kind::Change;
+}
+
+/// A restart that did harm has a ring for the restart and a diamond for the change.
+void addEvent(QList<LaneMark> &marks, const WatchEvent &event, bool isChange)
+{
+    LaneMark mark{.at = event.at.toMSecsSinceEpoch(),
+                  .kind = markKind(event.kind),
+                  .status = statusOf(event.state),
+                  .text = watchEventText(event),
+                  .key = event.spanId};
+    marks.append(mark);
+    if (isChange && mark.kind != LaneMark::Kind::Change) {
+        mark.kind = LaneMark::Kind::Change;
+        mark.text = watchEventText({.at = event.at, .state = event.state});
+        marks.append(mark);
+    }
+}
+
+QString backupText(const Run &run)
+{
+    return Words::tr("Backup of %1: %2").arg(displayName(run.source), statusOf(run.outcome).word);
+}
+
+void addBackups(QList<LaneMark> &marks, const QList<Run> &runs, const Path &folder)
+{
+    for (qsizetype place = 0; place < runs.size(); ++place) {
+        const Run &run = runs.at(place);
+        if (run.outcome != Outcome::Running && run.startedAt.isValid() && concerns(run, folder)) {
+            marks.append({.at = run.startedAt.toMSecsSinceEpoch(),
+                          .kind = LaneMark::Kind::Backup,
+                          .status = statusOf(run.outcome),
+                          .text = backupText(run),
+                          .key = -1 - place});
+        }
+    }
+}
+
+/// A gate looks once for each boot, so that each has its mark, also those at which nothing had changed.
+void addBoots(QList<LaneMark> &marks, const GateHistory &history)
+{
+    QSet<qint64> marked;
+    for (const LaneMark &mark : std::as_const(marks)) {
+        if (mark.kind != LaneMark::Kind::Change) {
+            marked.insert(mark.key);
+        }
+    }
+    for (const ObservationSpan &boot : history.spans) {
+        if (!marked.contains(boot.id)) {
+            const Status status = statusOf(boot.newest.state);
+            marks.append({.at = boot.firstAt.toMSecsSinceEpoch(),
+                          .kind = LaneMark::Kind::Reboot,
+                          .status = status,
+                          .text = Words::tr("Start of the application: %1").arg(status.word),
+                          .key = boot.id});
+        }
+    }
+}
+
+} // namespace
+
+bool concerns(const Run &run, const Path &folder)
+{
+    return run.destination == folder || isBelow(folder, run.source);
+}
+
+QString laneId(const QUuid &id)
+{
+    return id.toString(QUuid::WithoutBraces);
+}
+
+void addLooks(Lane &lane, const QList<ObservationSpan> &spans, const WatchStory &story)
+{
+    for (int state = 0; state <= int(WatchState::Disabled); ++state) {
+        lane.states.append(statusOf(WatchState(state)));
+    }
+    lane.spans.reserve(spans.size());
+    for (const ObservationSpan &span : spans) {
+        lane.spans.append({.from = span.firstAt.toMSecsSinceEpoch(),
+                           .until = span.newest.at.toMSecsSinceEpoch(),
+                           .key = span.id,
+                           .state = quint8(span.newest.state)});
+    }
+    std::optional<WatchState> before
+        = spans.isEmpty() ? std::nullopt : std::optional(spans.first().newest.state);
+    for (const WatchEvent &event : story.events) {
+        addEvent(lane.marks, event, before && *before != event.state);
+        before = event.state;
+    }
+}
+
+Lane laneOf(const WatchHistory &history, const QList<Run> &runs, const QDateTime &now)
+{
+    const Watch &watch = history.entry.watch;
+    Lane lane{.id = laneId(watch.id),
+              .title = displayPath(watch.folder),
+              .subtitle = watchBrief(history.story, now),
+              .states = {},
+              .spans = {},
+              .marks = {},
+              .notWatchedAfter = std::chrono::milliseconds(watchedGapMilliseconds)};
+    addLooks(lane, history.spans, history.story);
+    addBackups(lane.marks, runs, watch.folder);
+    return lane;
+}
+
+Lane laneOf(const GateHistory &history, const QDateTime &now)
+{
+    Lane lane{.id = laneId(history.id),
+              .title = displayPath(decodePath(history.database)),
+              .subtitle
+              = Words::tr("Starts: %1")
+                    .arg(watchBrief(history.story,
+                                    history.spans.isEmpty() ? now : history.spans.constLast().firstAt)),
+              .states = {},
+              .spans = {},
+              .marks = {},
+              .notWatchedAfter = std::chrono::milliseconds(watchedGapMilliseconds),
+              .gapText = Words::tr("Between two starts")};
+    addLooks(lane, history.spans, history.story);
+    addBoots(lane.marks, history);
+    return lane;
+}
+
+} // namespace litekeeper
