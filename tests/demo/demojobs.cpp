@@ -56,6 +56,7 @@ DemoJob::DemoJob(Catalogue &catalogue, const Path &profile, Plan plan)
     m_job.scheduledSince = m_job.createdAt;
     m_job.evaluatedUntil = QDateTime::currentDateTimeUtc();
     (void)m_catalogue.storeJob(m_job);
+    (void)m_catalogue.rememberDatabase(m_source);
 }
 
 QDateTime DemoJob::dueAt(int nightsAgo) const
