@@ -109,11 +109,11 @@ void OverviewPage::buildTable()
     m_table->setItemDelegate(new TwoLineDelegate(OverviewModel::DatabaseColumn, m_table));
     m_table->setItemDelegateForColumn(OverviewModel::StripColumn, new StripDelegate(m_table));
     m_table->header()->setStretchLastSection(true);
-    m_table->setColumnWidth(OverviewModel::DatabaseColumn, 200);
-    m_table->setColumnWidth(OverviewModel::ProvenColumn, 190);
-    m_table->setColumnWidth(OverviewModel::LastRunColumn, 130);
-    m_table->setColumnWidth(OverviewModel::NextRunColumn, 172);
-    m_table->setColumnWidth(OverviewModel::CanaryColumn, 118);
+    m_table->setColumnWidth(OverviewModel::DatabaseColumn, 185);
+    m_table->setColumnWidth(OverviewModel::ProvenColumn, 212);
+    m_table->setColumnWidth(OverviewModel::LastRunColumn, 118);
+    m_table->setColumnWidth(OverviewModel::NextRunColumn, 190);
+    m_table->setColumnWidth(OverviewModel::CanaryColumn, 112);
     m_table->sortByColumn(OverviewModel::ProvenColumn, Qt::AscendingOrder);
     m_table->restoreColumns(m_settings.value(columnsKey).toByteArray());
     connect(m_table, &TableView::columnsChanged, this,
