@@ -6,6 +6,7 @@
 import argparse
 from pathlib import Path
 
+import charts
 import live
 import memory
 import speed
@@ -16,7 +17,7 @@ from common import Bench, machine
 
 
 PARTS = {"speed": speed.run, "memory": memory.run, "live": live.run, "window": window.run, "stall": stall.run,
-         "verify": verify.run}
+         "verify": verify.run, "charts": charts.run}
 
 
 def main():

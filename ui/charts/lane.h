@@ -32,11 +32,12 @@ struct LaneMark
         Deploy, ///< a flag above the band
         Reboot, ///< a ring above the band
     };
+    static constexpr int kindCount = 4;
 
     Instant at = 0;
     Kind kind = Kind::Change;
-    Status status; ///< its tone is the colour
-    QString text;  ///< what happened, in a sentence
+    Status status;     ///< its tone is the colour
+    QString text = {}; ///< what happened, in a sentence
     qint64 key = 0;
 };
 

@@ -6,6 +6,9 @@
 #include "ui/charts/lanecolumns.h"
 #include "ui/common/theme.h"
 
+#include <QHash>
+#include <QImage>
+#include <QPaintEngine>
 #include <QPainter>
 
 #include <algorithm>
@@ -16,10 +19,10 @@ namespace litekeeper {
 namespace {
 
 constexpr double hatchStep = 6;
-constexpr double markWidth = 7; // marks that are nearer than this become one
 constexpr double glyphSide = 11;
 constexpr double glyphIndent = 9; // leaves room for the diamond of the change
 constexpr double glyphRoom = 30;
+constexpr size_t mostShapes = 48; // more columns of different looks are set as pixels
 
 constexpr std::array toneOfBadness{Tone::Good,    Tone::Asserted, Tone::Unreachable,
                                    Tone::Waiting, Tone::Anomaly,  Tone::Bad};
@@ -40,30 +43,35 @@ QColor hatchGround(const QPalette &palette)
     return mixed(palette.color(QPalette::Base), palette.color(QPalette::Text), 0.07);
 }
 
-void drawHatches(QPainter &painter, const QList<QRectF> &areas, const QPalette &palette)
+QColor hatchLine(const QPalette &palette)
+{
+    return mixed(palette.color(QPalette::Base), palette.color(QPalette::Text), 0.38);
+}
+
+void drawHatches(QPainter &painter, const QList<QRect> &areas, const QPalette &palette)
 {
     painter.setPen(Qt::NoPen);
     painter.setBrush(hatchGround(palette));
     painter.drawRects(areas.constData(), int(areas.size()));
     QList<QLineF> lines;
-    for (const QRectF &area : areas) {
+    for (const QRect &area : areas) {
         addHatch(lines, area);
     }
-    painter.setPen(QPen(mixed(palette.color(QPalette::Base), palette.color(QPalette::Text), 0.38), 1));
+    painter.setPen(QPen(hatchLine(palette), 1));
     painter.drawLines(lines);
     painter.setPen(Qt::NoPen);
 }
 
 /// The kinds of time as rectangles, so that each is drawn in one go.
-std::array<QList<QRectF>, ToneShares::toneCount + 1> areasOf(const std::vector<ColumnRun> &runs,
-                                                             const QRect &band)
+std::array<QList<QRect>, ToneShares::toneCount + 1> areasOf(const std::vector<ColumnRun> &runs,
+                                                            const QRect &band)
 {
-    std::array<QList<QRectF>, ToneShares::toneCount + 1> areas;
+    std::array<QList<QRect>, ToneShares::toneCount + 1> areas;
     for (const ColumnRun &run : runs) {
         int foot = band.bottom() + 1;
         const auto add = [&](int kind) {
             if (const int height = run.heights[kind]; height > 0) {
-                areas[kind].append(QRectF(run.left, foot - height, run.width, height));
+                areas[kind].append(QRect(run.left, foot - height, run.width, height));
                 foot -= height;
             }
         };
@@ -75,11 +83,87 @@ std::array<QList<QRectF>, ToneShares::toneCount + 1> areasOf(const std::vector<C
     return areas;
 }
 
+/// The same as pixels, for lanes that look different in every column.
+QImage pixelsOf(const std::vector<ColumnRun> &runs, const QRect &band, const QPalette &palette)
+{
+    std::array<QRgb, ToneShares::toneCount + 1> colors{};
+    for (int tone = 0; tone < ToneShares::toneCount; ++tone) {
+        colors.at(tone) = badnessColor(tone, palette).rgb();
+    }
+    const QRgb ground = hatchGround(palette).rgb();
+    const QRgb stroke = hatchLine(palette).rgb();
+    QImage image(band.size(), QImage::Format_ARGB32_Premultiplied);
+    image.fill(Qt::transparent);
+    auto *const pixels = reinterpret_cast<QRgb *>(image.bits());
+    const auto line = size_t(image.bytesPerLine()) / sizeof(QRgb);
+    for (const ColumnRun &run : runs) {
+        int y = band.height();
+        for (int step = 0; step <= ToneShares::notWatched; ++step) {
+            const int kind = step == ToneShares::notWatched ? step : ToneShares::toneCount - 1 - step;
+            for (const int end = y - run.heights[kind]; y > end; --y) {
+                QRgb *const first = pixels + line * size_t(y - 1) + (run.left - band.left());
+                if (kind != ToneShares::notWatched) {
+                    std::fill_n(first, run.width, colors[kind]);
+                    continue;
+                }
+                for (int x = 0; x < run.width; ++x) {
+                    const bool isLine = (run.left + x + band.top() + y - 1) % int(hatchStep) == 0;
+                    first[x] = isLine ? stroke : ground;
+                }
+            }
+        }
+    }
+    return image;
+}
+
+/// The glyphs of a lane's states. A screen gets pictures of them, since a lane may show many.
+class GlyphPictures
+{
+public:
+    GlyphPictures(const QPainter &painter, const QPalette &palette)
+        : m_palette(palette)
+        , m_ratio(painter.device()->devicePixelRatioF())
+        , m_isPicture(painter.paintEngine()->type() == QPaintEngine::Raster)
+    {
+    }
+
+    void paint(QPainter &painter, const QPointF &corner, quint8 state, const Status &status)
+    {
+        if (!m_isPicture) {
+            return draw(painter, {corner, QSizeF(glyphSide, glyphSide)}, status);
+        }
+        QPixmap &picture = m_pictures[state];
+        if (picture.isNull()) {
+            picture = QPixmap(QSizeF(glyphSide * m_ratio, glyphSide * m_ratio).toSize());
+            picture.setDevicePixelRatio(m_ratio);
+            picture.fill(Qt::transparent);
+            QPainter inner(&picture);
+            draw(inner, {0, 0, glyphSide, glyphSide}, status);
+        }
+        painter.drawPixmap(
+            QPointF(std::round(corner.x() * m_ratio) / m_ratio, std::round(corner.y() * m_ratio) / m_ratio),
+            picture);
+    }
+
+private:
+    void draw(QPainter &painter, const QRectF &area, const Status &status) const
+    {
+        paintGlyph(painter, area, status.glyph, m_palette.color(QPalette::Base),
+                   toneColor(status.tone, m_palette));
+    }
+
+    const QPalette &m_palette;
+    double m_ratio;
+    bool m_isPicture;
+    QHash<quint8, QPixmap> m_pictures;
+};
+
 void paintGlyphs(QPainter &painter, const LaneTrack &track, const TimeAxis &axis, const QRect &band,
                  const QPalette &palette)
 {
     const auto room = qint64(glyphRoom * axis.millisecondsPerPixel());
     const TimeRange range = axis.range();
+    GlyphPictures glyphs(painter, palette);
     // Pieces with room for a glyph are few; the way to the next one leads through binary searches.
     for (Instant at = range.from; at < range.until;) {
         const qsizetype found = track.pieceAt(at);
@@ -96,60 +180,11 @@ void paintGlyphs(QPainter &painter, const LaneTrack &track, const TimeAxis &axis
         const Instant until = std::min(piece.until, range.until);
         if (until - from >= room && piece.state < LaneTrack::nothing) {
             const Status status = track.status(piece);
-            const QRectF place(axis.pixelAt(from) + glyphIndent, band.center().y() - glyphSide / 2 + 0.5,
-                               glyphSide, glyphSide);
-            paintGlyph(painter, place, status.glyph, palette.color(QPalette::Base),
-                       toneColor(status.tone, palette));
+            glyphs.paint(painter, {axis.pixelAt(from) + glyphIndent, band.center().y() - glyphSide / 2 + 0.5},
+                         piece.state, status);
         }
         at = std::max(until, at + room / 2 + 1);
     }
-}
-
-struct ShownMark
-{
-    qsizetype mark; ///< the worst of those that stand here
-    double x;
-};
-
-/// Of marks of a kind that would cover each other, the worst one.
-QList<ShownMark> shownMarks(const LaneTrack &track, const TimeAxis &axis, LaneMark::Kind kind)
-{
-    QList<ShownMark> shown;
-    const QList<LaneMark> &marks = track.lane().marks;
-    const auto margin = qint64(markWidth * axis.millisecondsPerPixel());
-    const auto [first, end] = track.marksIn({axis.range().from - margin, axis.range().until + margin});
-    Instant nextFree = std::numeric_limits<Instant>::min();
-    for (qsizetype at = first; at < end; ++at) {
-        const LaneMark &mark = marks.at(at);
-        if (mark.kind != kind) {
-            continue;
-        }
-        if (mark.at >= nextFree) {
-            shown.append({at, axis.pixelAt(mark.at)});
-            nextFree = mark.at + margin;
-        } else if (badness(mark.status.tone) > badness(marks.at(shown.last().mark).status.tone)) {
-            shown.last().mark = at;
-        }
-    }
-    return shown;
-}
-
-constexpr std::array markKinds{LaneMark::Kind::Backup, LaneMark::Kind::Deploy, LaneMark::Kind::Reboot,
-                               LaneMark::Kind::Change};
-
-QRectF markRect(LaneMark::Kind kind, double x, const QRect &band)
-{
-    switch (kind) {
-    case LaneMark::Kind::Change:
-        return {x - 6, band.center().y() - 5.5, 12, 12};
-    case LaneMark::Kind::Backup:
-        return {x - 1.5, band.bottom() + 3.0, 3, 7};
-    case LaneMark::Kind::Deploy:
-        return {x - 1, band.top() - 11.0, 8, 9};
-    case LaneMark::Kind::Reboot:
-        return {x - 4, band.top() - 11.0, 8, 8};
-    }
-    return {};
 }
 
 } // namespace
@@ -159,7 +194,7 @@ QColor badnessColor(int badness, const QPalette &palette)
     return toneColor(toneOfBadness.at(badness), palette);
 }
 
-void paintHatch(QPainter &painter, const QRectF &area, const QPalette &palette)
+void paintHatch(QPainter &painter, const QRect &area, const QPalette &palette)
 {
     drawHatches(painter, {area}, palette);
 }
@@ -167,78 +202,21 @@ void paintHatch(QPainter &painter, const QRectF &area, const QPalette &palette)
 void paintBand(QPainter &painter, const LaneTrack &track, const TimeAxis &axis, const QRect &band,
                const QPalette &palette)
 {
-    const auto areas = areasOf(laneColumns(track, axis, band.left(), band.right() + 1, band.height()), band);
+    const std::vector<ColumnRun> runs
+        = laneColumns(track, axis, band.left(), band.right() + 1, band.height());
     painter.setRenderHint(QPainter::Antialiasing, false);
     painter.setPen(Qt::NoPen);
-    drawHatches(painter, areas.back(), palette);
-    for (int tone = 0; tone < ToneShares::toneCount; ++tone) {
-        painter.setBrush(badnessColor(tone, palette));
-        painter.drawRects(areas.at(tone).constData(), int(areas.at(tone).size()));
+    if (runs.size() > mostShapes && painter.paintEngine()->type() == QPaintEngine::Raster) {
+        painter.drawImage(band.topLeft(), pixelsOf(runs, band, palette));
+    } else {
+        const auto areas = areasOf(runs, band);
+        drawHatches(painter, areas.back(), palette);
+        for (int tone = 0; tone < ToneShares::toneCount; ++tone) {
+            painter.setBrush(badnessColor(tone, palette));
+            painter.drawRects(areas.at(tone).constData(), int(areas.at(tone).size()));
+        }
     }
     paintGlyphs(painter, track, axis, band, palette);
-}
-
-void paintMark(QPainter &painter, LaneMark::Kind kind, double x, const QRect &band, const QColor &color,
-               const QPalette &palette)
-{
-    const QRectF area = markRect(kind, x, band);
-    const QPointF middle = area.center();
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setBrush(color);
-    painter.setPen(Qt::NoPen);
-    switch (kind) {
-    case LaneMark::Kind::Change: {
-        painter.setPen(QPen(palette.color(QPalette::Base), 1.5));
-        const QPointF corners[]{{middle.x(), area.top()},
-                                {area.right(), middle.y()},
-                                {middle.x(), area.bottom()},
-                                {area.left(), middle.y()}};
-        painter.drawConvexPolygon(corners, 4);
-        break;
-    }
-    case LaneMark::Kind::Backup:
-        painter.drawRoundedRect(area, 1.5, 1.5);
-        break;
-    case LaneMark::Kind::Deploy: {
-        painter.drawRect(QRectF(area.left(), area.top(), 1.5, area.height() + 1));
-        const QPointF corners[]{{area.left() + 1.5, area.top()},
-                                {area.right(), area.top() + 3},
-                                {area.left() + 1.5, area.top() + 6}};
-        painter.drawConvexPolygon(corners, 3);
-        break;
-    }
-    case LaneMark::Kind::Reboot:
-        painter.setBrush(Qt::NoBrush);
-        painter.setPen(QPen(color, 1.8));
-        painter.drawEllipse(area.adjusted(1, 1, -1, -1));
-        break;
-    }
-    painter.setPen(Qt::NoPen);
-}
-
-void paintMarks(QPainter &painter, const LaneTrack &track, const TimeAxis &axis, const QRect &band,
-                const QPalette &palette)
-{
-    for (const LaneMark::Kind kind : markKinds) {
-        const QList<ShownMark> shown = shownMarks(track, axis, kind);
-        for (const ShownMark &mark : shown) {
-            paintMark(painter, kind, mark.x, band,
-                      toneColor(track.lane().marks.at(mark.mark).status.tone, palette), palette);
-        }
-    }
-}
-
-qsizetype markAt(const LaneTrack &track, const TimeAxis &axis, const QRect &band, const QPointF &position)
-{
-    for (auto kind = markKinds.rbegin(); kind != markKinds.rend(); ++kind) {
-        const QList<ShownMark> shown = shownMarks(track, axis, *kind);
-        for (const ShownMark &mark : shown) {
-            if (markRect(*kind, mark.x, band).adjusted(-2, -2, 2, 2).contains(position)) {
-                return mark.mark;
-            }
-        }
-    }
-    return -1;
 }
 
 } // namespace litekeeper

@@ -19,7 +19,7 @@ void paintBand(QPainter &painter, const LaneTrack &track, const TimeAxis &axis, 
 void paintMarks(QPainter &painter, const LaneTrack &track, const TimeAxis &axis, const QRect &band,
                 const QPalette &palette);
 /// For time that nobody watched; also in legends.
-void paintHatch(QPainter &painter, const QRectF &area, const QPalette &palette);
+void paintHatch(QPainter &painter, const QRect &area, const QPalette &palette);
 void paintMark(QPainter &painter, LaneMark::Kind kind, double x, const QRect &band, const QColor &color,
                const QPalette &palette);
 

@@ -92,6 +92,10 @@ LaneTrack::LaneTrack(Lane lane, Instant now)
         addGap(m_pieces.back().until, next, isLast);
     }
     sumBlocks();
+    for (qsizetype at = 0; at < m_lane.marks.size(); ++at) {
+        const LaneMark &mark = std::as_const(m_lane).marks.at(at);
+        m_marks[size_t(mark.kind)].push_back({mark.at, qint32(at), badness(mark.status.tone)});
+    }
 }
 
 void LaneTrack::append(const TimeRange &range, quint8 state, qsizetype span)
@@ -164,16 +168,24 @@ qsizetype LaneTrack::pieceAt(Instant instant) const
 
 qsizetype LaneTrack::pieceAt(Instant instant, qsizetype hint) const
 {
-    constexpr qsizetype few = 8;
-    if (hint >= 0 && m_pieces[hint].from <= instant) {
-        const qsizetype end = std::min<qsizetype>(hint + few, qsizetype(m_pieces.size()));
-        for (qsizetype at = hint; at < end; ++at) {
-            if (instant < m_pieces[at].until) {
-                return at;
-            }
-        }
+    const auto count = qsizetype(m_pieces.size());
+    if (hint < 0 || hint >= count || m_pieces[hint].from > instant) {
+        return pieceAt(instant);
     }
-    return pieceAt(instant);
+    // In steps that double, until the piece lies between the last two.
+    qsizetype before = hint;
+    qsizetype step = 1;
+    while (before + step < count && m_pieces[before + step].from <= instant) {
+        before += step;
+        step *= 2;
+    }
+    qsizetype after = std::min(before + step, count);
+    while (after - before > 1) {
+        const qsizetype middle = before + (after - before) / 2;
+        (m_pieces[middle].from <= instant ? before : after) = middle;
+    }
+    const Piece &piece = m_pieces[before];
+    return instant < piece.until || instant == piece.from ? before : -1;
 }
 
 std::pair<qsizetype, qsizetype> LaneTrack::piecesIn(const TimeRange &range) const

@@ -41,18 +41,30 @@ public:
         quint8 state;     ///< of the lane's states, or notWatched, or nothing
     };
 
+    /// What of a mark decides where and in which colour it stands, close together in memory.
+    struct MarkPlace
+    {
+        Instant at;
+        qint32 mark; ///< of the lane's marks
+        qint32 badness;
+    };
+
     LaneTrack() = default;
     LaneTrack(Lane lane, Instant now);
 
     [[nodiscard]] const Lane &lane() const { return m_lane; }
     /// In order, without gaps between them.
     [[nodiscard]] const std::vector<Piece> &pieces() const { return m_pieces; }
+    [[nodiscard]] const std::vector<MarkPlace> &marks(LaneMark::Kind kind) const
+    {
+        return m_marks[size_t(kind)];
+    }
     [[nodiscard]] bool isEmpty() const { return m_pieces.empty() && m_lane.marks.isEmpty(); }
     [[nodiscard]] TimeRange extent() const; ///< of pieces and marks
 
     /// The piece at an instant; -1 before the first and after the last one.
     [[nodiscard]] qsizetype pieceAt(Instant instant) const;
-    /// The same, found quickly if it is `hint` or one of the few after it.
+    /// The same, found quickly if it is not far after `hint`.
     [[nodiscard]] qsizetype pieceAt(Instant instant, qsizetype hint) const;
     /// Which pieces reach into the range, as the first one and the one behind the last.
     [[nodiscard]] std::pair<qsizetype, qsizetype> piecesIn(const TimeRange &range) const;
@@ -76,7 +88,8 @@ private:
     Lane m_lane;
     std::array<qint8, 256> m_categories{};
     std::vector<Piece> m_pieces;
-    std::vector<ToneShares> m_sums; ///< of all pieces before each block
+    std::array<std::vector<MarkPlace>, LaneMark::kindCount> m_marks; ///< by kind, in the order of time
+    std::vector<ToneShares> m_sums;                                  ///< of all pieces before each block
 };
 
 } // namespace litekeeper

@@ -9,6 +9,7 @@
 #include <QAccessibleWidget>
 #include <QHash>
 #include <QPointer>
+#include <QWindow>
 
 #include <algorithm>
 
@@ -22,7 +23,7 @@ constexpr qsizetype mostChildren = 500; // of a lane; nobody listens to more
 QList<LaneItem> shownItems(const TimelineView &view, int lane)
 {
     const LaneTracks &tracks = view.tracks();
-    const TimeRange range = view.window().range();
+    const TimeRange range = view.timeWindow().range();
     QList<LaneItem> items;
     LaneItem item = itemAt(tracks, lane, range.from);
     for (; item.isValid() && items.size() < mostChildren; item = itemAfter(tracks, item)) {
@@ -63,7 +64,7 @@ public:
     [[nodiscard]] QObject *object() const override { return nullptr; }
     [[nodiscard]] QWindow *window() const override
     {
-        return m_view ? m_view->QWidget::window()->windowHandle() : nullptr;
+        return m_view ? m_view->window()->windowHandle() : nullptr;
     }
     [[nodiscard]] QRect rect() const override
     {
@@ -90,7 +91,7 @@ public:
         }
         if (kind == QAccessible::Description && !m_item.isValid()) {
             const QString shown
-                = laneText(*m_view->tracks().at(m_lane), m_view->window().range(), m_view->timeZone());
+                = laneText(*m_view->tracks().at(m_lane), m_view->timeWindow().range(), m_view->timeZone());
             return lane.subtitle.isEmpty() ? shown : lane.subtitle + QStringLiteral(". ") + shown;
         }
         return {};

@@ -17,7 +17,7 @@ namespace litekeeper {
 namespace {
 
 constexpr double tickDistance = 72;
-constexpr int nameMargin = 12;
+constexpr int nameGap = 12; // between names and bands
 
 QColor gridColor(const QPalette &palette)
 {
@@ -67,14 +67,13 @@ void TimelinePainter::paint(QPainter &painter, const QRect &clip) const
     }
     paintCurrent(painter);
     painter.restore();
-    paintAxis(painter);
+    paintAxis(painter, ticks);
     paintPointer(painter);
 }
 
-void TimelinePainter::paintAxis(QPainter &painter) const
+void TimelinePainter::paintAxis(QPainter &painter, const TimeTicks &ticks) const
 {
     painter.save();
-    const TimeTicks ticks = timeTicks(axis, zone, tickDistance);
     painter.setFont(smallFont(font));
     const QFontMetrics metrics = painter.fontMetrics();
     const int line = layout.header() - 4;
@@ -88,7 +87,7 @@ void TimelinePainter::paintAxis(QPainter &painter) const
         painter.drawLine(QPointF(x, line - 4), QPointF(x, line));
     }
     painter.setPen(separator(palette));
-    painter.drawLine(0, line, layout.size().width(), line);
+    painter.drawLine(0, line, qRound(axis.right()), line);
     paintPeriods(painter, ticks.periods);
     painter.restore();
 }
@@ -137,7 +136,7 @@ void TimelinePainter::paintLane(QPainter &painter, int lane) const
         painter.fillRect(row, selectionGround(palette));
     }
     painter.setPen(gridColor(palette));
-    painter.drawLine(nameMargin, row.bottom(), layout.size().width() - nameMargin, row.bottom());
+    painter.drawLine(0, row.bottom(), band.right(), row.bottom());
     painter.drawLine(band.left(), band.center().y(), band.right(), band.center().y());
     painter.save();
     painter.setClipRect(QRect(band.left(), row.top(), band.width(), row.height()), Qt::IntersectClip);
@@ -153,18 +152,18 @@ void TimelinePainter::paintNames(QPainter &painter, int lane) const
     const QRect row = layout.row(lane);
     const QFontMetrics text(font);
     const QFontMetrics quiet(smallFont(font));
-    const int width = layout.gutter() - 2 * nameMargin;
+    const int width = layout.gutter() - nameGap;
     const bool hasSubtitle = !shown.subtitle.isEmpty();
     const int height = text.height() + (hasSubtitle ? quiet.height() : 0);
     const int top = row.top() + (row.height() - height) / 2;
     painter.setFont(font);
     painter.setPen(palette.color(QPalette::Text));
-    painter.drawText(QRect(nameMargin, top, width, text.height()), int(Qt::AlignLeft | Qt::AlignVCenter),
+    painter.drawText(QRect(0, top, width, text.height()), int(Qt::AlignLeft | Qt::AlignVCenter),
                      text.elidedText(shown.title, Qt::ElideMiddle, width));
     if (hasSubtitle) {
         painter.setFont(smallFont(font));
         painter.setPen(mutedColor(palette));
-        painter.drawText(QRect(nameMargin, top + text.height(), width, quiet.height()),
+        painter.drawText(QRect(0, top + text.height(), width, quiet.height()),
                          int(Qt::AlignLeft | Qt::AlignVCenter),
                          quiet.elidedText(shown.subtitle, Qt::ElideRight, width));
         painter.setFont(font);

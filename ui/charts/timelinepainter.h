@@ -34,7 +34,7 @@ struct TimelinePainter
     void paint(QPainter &painter, const QRect &clip) const;
 
 private:
-    void paintAxis(QPainter &painter) const;
+    void paintAxis(QPainter &painter, const TimeTicks &ticks) const;
     void paintPeriods(QPainter &painter, const QList<TimeTick> &periods) const;
     void paintGrid(QPainter &painter, const QList<TimeTick> &ticks) const;
     void paintLane(QPainter &painter, int lane) const;

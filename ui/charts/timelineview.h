@@ -38,7 +38,7 @@ public:
 
     [[nodiscard]] const LaneTracks &tracks() const { return m_tracks; }
     [[nodiscard]] const QTimeZone &timeZone() const { return m_zone; }
-    [[nodiscard]] TimeWindow &window() const { return m_window; }
+    [[nodiscard]] TimeWindow &timeWindow() const { return m_window; }
     [[nodiscard]] LaneItem currentItem() const { return m_current; }
     void setCurrentItem(const LaneItem &item);
     void activateItem(const LaneItem &item);

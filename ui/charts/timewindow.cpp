@@ -66,7 +66,7 @@ void TimeWindow::setRange(const TimeRange &range)
     // A year of which only a month has happened is still a year, so the widest range is not only what there
     // is.
     const qint64 air = std::min(room().until - m_bounds.until, range.length() / 10);
-    const TimeRange widest{std::min(room().from, m_bounds.until - 366 * day), m_bounds.until + air};
+    const TimeRange widest{std::min(m_bounds.from - air, m_bounds.until - 366 * day), m_bounds.until + air};
     take(keptWithin(range, widest), Span::Custom);
 }
 
