@@ -7,7 +7,7 @@
 
 build_packages=(
     g++ cmake ninja-build pkgconf
-    qt6-base-dev qt6-svg-dev qt6-tools-dev qt6-l10n-tools
+    qt6-base-dev qt6-svg-dev qt6-tools-dev qt6-l10n-tools libqcustomplot-dev
     libsqlite3-dev libsqlitecpp-dev
     zlib1g-dev libdeflate-dev libzstd-dev libxxhash-dev libssl-dev libcli11-dev
     libarchive-dev
@@ -29,7 +29,7 @@ say() {
 require_packages() {
     if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
         say "this is not Debian or Ubuntu, so please install by hand what is missing of: a C++20 compiler," \
-            "CMake 3.25, Ninja, pkg-config, Qt 6.4 (base, svg, linguist tools), SQLite, SQLiteCpp, zlib," \
+            "CMake 3.25, Ninja, pkg-config, Qt 6.4 (base, svg, linguist tools), QCustomPlot for Qt 6, SQLite, SQLiteCpp, zlib," \
             "libdeflate, zstd, xxHash, OpenSSL, CLI11, libarchive."
         return 0
     fi
