@@ -7,6 +7,7 @@
 #include "common/result.h"
 #include "domain/job.h"
 #include "domain/knowndatabase.h"
+#include "domain/runpoint.h"
 #include "domain/verdict.h"
 #include "domain/watch.h"
 
@@ -45,6 +46,7 @@ public:
     [[nodiscard]] const QList<Finding> &findings() const;
 
     [[nodiscard]] Result<QList<Run>> runs(int limit);            ///< newest first, without their logs
+    [[nodiscard]] Result<QList<RunPoint>> runPoints();           ///< of all runs, oldest first
     [[nodiscard]] Result<Run> run(const QUuid &id);              ///< whole; ErrorKind::NotFound
     [[nodiscard]] Result<QList<Backup>> backups();               ///< newest first, without tables
     [[nodiscard]] Result<Backup> backup(const QUuid &id);        ///< whole; ErrorKind::NotFound

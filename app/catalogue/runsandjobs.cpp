@@ -6,6 +6,7 @@
 #include "catalogue/catalogue_p.h"
 #include "catalogue/interruptedruns.h"
 #include "catalogue/rows.h"
+#include "catalogue/rowvalues.h"
 #include "common/clock.h"
 
 namespace litekeeper {
@@ -35,6 +36,36 @@ Result<QList<Backup>> Catalogue::backupsOfJob(const QUuid &jobId)
         [&jobId](Statement &query) { query.bindBlob(1, idBytes(jobId)); },
         [&backups](const Statement &row) { backups.append(readBackup(row)); });
     return done ? Result<QList<Backup>>(std::move(backups)) : done.error();
+}
+
+Result<QList<RunPoint>> Catalogue::runPoints()
+{
+    QList<RunPoint> points;
+    QHash<QByteArray, Path> sources; // few, so that each is taken apart once
+    const Result<void> done = d->read(
+        "SELECT id, job_id, source, outcome, started_at, due_at, bytes, milliseconds, missed, reason, "
+        "error_code FROM runs ORDER BY started_at, rowid",
+        {}, [&](const Statement &row) {
+            Reader reader(row);
+            RunPoint point;
+            point.id = reader.id();
+            point.jobId = reader.id();
+            const QByteArray source = reader.blob();
+            if (!sources.contains(source)) {
+                sources.insert(source, pathFromBytes(source));
+            }
+            point.source = sources.value(source);
+            point.outcome = outcomeFromCode(reader.text());
+            point.startedAt = reader.instant();
+            point.dueAt = reader.instant();
+            point.bytes = reader.integer();
+            point.milliseconds = reader.integer();
+            point.missed = reader.number();
+            point.reason = reader.text();
+            point.errorCode = reader.text();
+            points.append(point);
+        });
+    return done ? Result<QList<RunPoint>>(std::move(points)) : done.error();
 }
 
 Result<QList<Run>> Catalogue::runningRuns()

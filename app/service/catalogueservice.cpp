@@ -129,6 +129,11 @@ QFuture<Result<QList<Run>>> CatalogueService::runs(int limit)
     return d->lane.ask([limit](Catalogue &catalogue) { return catalogue.runs(limit); });
 }
 
+QFuture<Result<QList<RunPoint>>> CatalogueService::runPoints()
+{
+    return d->lane.ask([](Catalogue &catalogue) { return catalogue.runPoints(); });
+}
+
 QFuture<Result<Run>> CatalogueService::run(const QUuid &id)
 {
     return d->lane.ask([id](Catalogue &catalogue) { return catalogue.run(id); });

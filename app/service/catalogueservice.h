@@ -7,6 +7,7 @@
 #include "common/runcontrol.h"
 #include "domain/job.h"
 #include "domain/knowndatabase.h"
+#include "domain/runpoint.h"
 #include "domain/verdict.h"
 #include "domain/watch.h"
 
@@ -50,6 +51,7 @@ public:
     QFuture<Result<QList<Finding>>> open();
 
     QFuture<Result<QList<Run>>> runs(int limit);            ///< newest first, without their logs
+    QFuture<Result<QList<RunPoint>>> runPoints();           ///< of all runs, oldest first
     QFuture<Result<Run>> run(const QUuid &id);              ///< whole; ErrorKind::NotFound
     QFuture<Result<QList<Run>>> runningRuns();              ///< of all processes, in the order of their start
     QFuture<Result<QList<Finding>>> closeInterruptedRuns(); ///< of processes that died since open()

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void keepsRunsWhole();
     void keepsBackupsWhole();
     void listsNewestFirst();
+    void givesChartsAllRuns();
     void replacesById();
     void oneBackupInOneFile();
     void knowsDatabases();
@@ -129,6 +130,27 @@ void TestCatalogue::listsNewestFirst()
     QCOMPARE(catalogue.runs(100)->size(), 5);
     QCOMPARE(catalogue.backups()->front().file, Path("/backups/5"));
     QCOMPARE(catalogue.backups()->back().file, Path("/backups/1"));
+}
+
+void TestCatalogue::givesChartsAllRuns()
+{
+    const TemporaryFolder folder;
+    Catalogue catalogue = openIn(folder);
+    const Run scheduled = runAt(morning.addSecs(3600));
+    Run byHand = runAt(morning, "/srv/b.db");
+    byHand.jobId = {};
+    byHand.dueAt = {};
+    QVERIFY(catalogue.storeRun(scheduled));
+    QVERIFY(catalogue.storeRun(byHand));
+    const Result<QList<RunPoint>> points = catalogue.runPoints();
+    QVERIFY(points);
+    QCOMPARE(points->size(), 2);
+    const auto pointOf = [](const Run &run) {
+        return RunPoint{run.id,    run.jobId,        run.source, run.outcome, run.startedAt, run.dueAt,
+                        run.bytes, run.milliseconds, run.missed, run.reason,  run.errorCode};
+    };
+    QVERIFY(points->at(0) == pointOf(byHand)); // the oldest first
+    QVERIFY(points->at(1) == pointOf(scheduled));
 }
 
 void TestCatalogue::replacesById()
