@@ -42,6 +42,13 @@ protected:
 
     void mergeRows(const QList<Row> &wanted)
     {
+        if (m_rows.isEmpty() && !wanted.isEmpty()) {
+            // Tens of thousands of runs one by one would take seconds.
+            beginInsertRows({}, 0, int(wanted.size()) - 1);
+            m_rows = wanted;
+            endInsertRows();
+            return;
+        }
         removeAllBut(wanted);
         for (int row = 0; row < int(wanted.size()); ++row) {
             const Row &value = wanted.at(row);

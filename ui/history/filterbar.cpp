@@ -45,14 +45,16 @@ FilterBar::FilterBar(QWidget *parent)
     : QWidget(parent)
     , m_sides(new QButtonGroup(this))
     , m_source(makeBox(this, QStringLiteral("sourceFilter"), tr("Show only this database")))
-    , m_states{makeBox(this, QStringLiteral("proofFilter"), tr("Show only backups with this proof")),
+    , m_states{nullptr, makeBox(this, QStringLiteral("proofFilter"), tr("Show only backups with this proof")),
                makeBox(this, QStringLiteral("outcomeFilter"), tr("Show only runs with this outcome")),
                makeBox(this, QStringLiteral("verdictFilter"), tr("Show only files with this verdict"))}
     , m_text(new QLineEdit(this))
+    , m_range(new QToolButton(this))
 {
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
+    addSide(Charts, tr("&Charts"), QStringLiteral("chartsSide"));
     addSide(Backups, tr("&Backups"), QStringLiteral("backupsSide"));
     addSide(Runs, tr("&Runs"), QStringLiteral("runsSide"));
     addSide(Verified, tr("V&erified files"), QStringLiteral("verifiedSide"));
@@ -62,6 +64,7 @@ FilterBar::FilterBar(QWidget *parent)
     layout->addWidget(m_states[Runs]);
     layout->addWidget(m_states[Verified]);
     layout->addWidget(m_text, 2);
+    layout->insertWidget(layout->indexOf(m_source), m_range);
 
     m_text->setObjectName(QStringLiteral("textFilter"));
     m_text->setAccessibleName(tr("Filter by words"));
@@ -71,11 +74,18 @@ FilterBar::FilterBar(QWidget *parent)
     m_text->setMaximumWidth(280);
     m_text->addAction(themedIcon(QStringLiteral("search")), QLineEdit::LeadingPosition);
     m_source->addItem(tr("All databases"), QString());
-    m_sides->button(Backups)->setChecked(true);
+    m_range->setObjectName(QStringLiteral("rangeFilter"));
+    m_range->setIcon(themedIcon(QStringLiteral("close")));
+    m_range->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_range->setLayoutDirection(Qt::RightToLeft); // the cross behind the words, as on the chips of browsers
+    m_range->setFocusPolicy(Qt::StrongFocus);
+    m_range->setMinimumHeight(32);
+    m_sides->button(Charts)->setChecked(true);
     showSide();
 
     connect(m_sides, &QButtonGroup::idClicked, this, &FilterBar::showSide);
     connect(m_text, &QLineEdit::textChanged, this, &FilterBar::wishChanged);
+    connect(m_range, &QToolButton::clicked, this, &FilterBar::rangeCleared);
     for (QComboBox *box : {m_source, m_states[Backups], m_states[Runs], m_states[Verified]}) {
         connect(box, &QComboBox::currentIndexChanged, this, &FilterBar::wishChanged);
     }
@@ -138,10 +148,18 @@ void FilterBar::setSide(Side side)
 
 HistoryWish FilterBar::wish(Side side) const
 {
-    const QVariant state = m_states[side]->currentData();
+    const QVariant state = m_states[side] ? m_states[side]->currentData() : QVariant();
     // A file that was verified is no database that is backed up.
     const QString source = side == Verified ? QString() : m_source->currentData().toString();
-    return {m_text->text(), source, state.isValid() ? std::optional(state.toInt()) : std::nullopt};
+    return {m_text->text(), source, state.isValid() ? std::optional(state.toInt()) : std::nullopt, {}};
+}
+
+void FilterBar::setRangeText(const QString &text)
+{
+    m_range->setText(text);
+    m_range->setAccessibleName(tr("Only %1. Show all of the time").arg(text));
+    m_range->setToolTip(tr("Show all of the time"));
+    m_range->setVisible(side() != Charts && !text.isEmpty());
 }
 
 void FilterBar::clearWishes()
@@ -154,6 +172,9 @@ void FilterBar::clearWishes()
 
 void FilterBar::focusText()
 {
+    if (side() == Charts) {
+        setSide(Runs); // words are looked for in lists
+    }
     m_text->setFocus(Qt::ShortcutFocusReason);
     m_text->selectAll();
 }
@@ -161,6 +182,8 @@ void FilterBar::focusText()
 void FilterBar::showSide()
 {
     m_source->setVisible(side() != Verified);
+    m_text->setVisible(side() != Charts);
+    m_range->setVisible(side() != Charts && !m_range->text().isEmpty());
     for (const Side each : {Backups, Runs, Verified}) {
         m_states[each]->setVisible(side() == each);
     }

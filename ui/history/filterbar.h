@@ -10,16 +10,17 @@
 class QButtonGroup;
 class QComboBox;
 class QLineEdit;
+class QToolButton;
 
 namespace litekeeper {
 
-/// The line above the tables: backups, runs or verified files, which database, which state, which words.
+/// The line above charts and tables: which of them, which database, which state, which words, which time.
 class FilterBar : public QWidget
 {
     Q_OBJECT
 
 public:
-    enum Side { Backups, Runs, Verified, SideCount };
+    enum Side { Charts, Backups, Runs, Verified, SideCount };
     struct State
     {
         QString text;
@@ -35,12 +36,15 @@ public:
     [[nodiscard]] Side side() const;
     void setSide(Side side);
     [[nodiscard]] HistoryWish wish(Side side) const;
+    /// Which time the tables are about, as words on a button that ends it; empty: all.
+    void setRangeText(const QString &text);
     void clearWishes();
     void focusText();
 
 Q_SIGNALS:
     void sideChanged();
     void wishChanged();
+    void rangeCleared(); ///< all of the time is wanted again
 
 private:
     void addSide(Side side, const QString &text, const QString &objectName);
@@ -51,6 +55,7 @@ private:
     QComboBox *m_source;
     QComboBox *m_states[SideCount];
     QLineEdit *m_text;
+    QToolButton *m_range;
 };
 
 } // namespace litekeeper

@@ -5,6 +5,8 @@
 
 #include "ui/common/cellroles.h"
 
+#include <QDateTime>
+
 #include <algorithm>
 
 namespace litekeeper {
@@ -38,6 +40,12 @@ bool HistoryFilter::filterAcceptsRow(int sourceRow, const QModelIndex &sourcePar
     }
     if (!m_wish.source.isEmpty() && row.data(m_sourceRole).toString() != m_wish.source) {
         return false;
+    }
+    if (m_wish.range && !m_wish.range->contains(row.data(SortRole).toDateTime().toMSecsSinceEpoch())) {
+        return false;
+    }
+    if (m_words.isEmpty()) {
+        return true; // the text of tens of thousands of rows takes a while to make
     }
     const QString text = row.data(SearchRole).toString();
     return std::all_of(m_words.begin(), m_words.end(),

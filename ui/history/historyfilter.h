@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "ui/charts/timeaxis.h"
+
 #include <QSortFilterProxyModel>
 
 #include <optional>
@@ -12,9 +14,10 @@ namespace litekeeper {
 /// What a person looks for in the history. Empty parts let everything through.
 struct HistoryWish
 {
-    QString text;             ///< words, each of which must occur in SearchRole
-    QString source;           ///< displayPath() of a database
-    std::optional<int> state; ///< an outcome or a level of proof
+    QString text;                        ///< words, each of which must occur in SearchRole
+    QString source;                      ///< displayPath() of a database
+    std::optional<int> state;            ///< an outcome or a level of proof
+    std::optional<TimeRange> range = {}; ///< of the SortRole of the first column
 
     bool operator==(const HistoryWish &) const = default;
 };

@@ -4,18 +4,25 @@
 #include "ui/history/historypage.h"
 
 #include "service/whendone.h"
+#include "ui/charts/rangebar.h"
+#include "ui/charts/timeticks.h"
+#include "ui/charts/timewindow.h"
 #include "ui/common/format.h"
 #include "ui/common/messagearea.h"
 #include "ui/common/pageheader.h"
 #include "ui/common/status.h"
+#include "ui/common/tableview.h"
 #include "ui/history/backupmodel.h"
 #include "ui/history/backupside.h"
+#include "ui/history/chartside.h"
 #include "ui/history/filterbar.h"
+#include "ui/history/listedrange.h"
 #include "ui/history/runside.h"
 #include "ui/history/verifiedside.h"
 
 #include <QAction>
 #include <QStackedWidget>
+#include <QTimeZone>
 #include <QVBoxLayout>
 
 namespace litekeeper {
@@ -24,7 +31,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr int mostRuns = 5000;
+constexpr int mostRuns = 100'000;
 const QString catalogueKey = QStringLiteral("history/catalogue");
 const QString actionKey = QStringLiteral("history/action");
 
@@ -36,7 +43,9 @@ HistoryPage::HistoryPage(TaskRunner &runner, CatalogueService &catalogue, Questi
     , m_catalogue(catalogue)
     , m_messages(new MessageArea(this))
     , m_filter(new FilterBar(this))
+    , m_window(new TimeWindow(this))
     , m_sides(new QStackedWidget(this))
+    , m_chartSide(new ChartSide(catalogue, runner, questions, *m_window, this))
     , m_backupSide(new BackupSide(catalogue, questions, settings, this))
     , m_runSide(new RunSide(catalogue, questions, runner, settings, this))
     , m_verifiedSide(new VerifiedSide(catalogue, settings, this))
@@ -45,10 +54,11 @@ HistoryPage::HistoryPage(TaskRunner &runner, CatalogueService &catalogue, Questi
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(12);
-    layout->addWidget(new PageHeader(tr("History"), this));
+    layout->addWidget(makeHeader());
     layout->addWidget(m_messages);
     layout->addWidget(m_filter);
     layout->addWidget(m_sides, 1);
+    m_sides->addWidget(m_chartSide);
     m_sides->addWidget(m_backupSide);
     m_sides->addWidget(m_runSide);
     m_sides->addWidget(m_verifiedSide);
@@ -56,10 +66,19 @@ HistoryPage::HistoryPage(TaskRunner &runner, CatalogueService &catalogue, Questi
     addActions();
     watch();
     watchSides();
+    showSide();
     load();
 }
 
 HistoryPage::~HistoryPage() = default;
+
+QWidget *HistoryPage::makeHeader()
+{
+    auto *header = new PageHeader(tr("History"), this);
+    header->addWidget(new RangeBar(*m_window, header));
+    header->addWidget(m_chartSide->makeToolBar(header));
+    return header;
+}
 
 void HistoryPage::fillStates()
 {
@@ -89,6 +108,7 @@ void HistoryPage::fillStates()
 void HistoryPage::addActions()
 {
     QWidget::addActions(m_backupSide->rowActions());
+    QWidget::addActions(m_chartSide->pageActions());
     auto *find = new QAction(tr("&Filter"), this);
     find->setObjectName(QStringLiteral("focusFilter"));
     find->setShortcut(QKeySequence::Find);
@@ -109,6 +129,7 @@ void HistoryPage::watch()
         setNow();
         if (isVisible()) {
             m_backupSide->lookForFiles();
+            m_chartSide->redraw();
         }
     });
     m_minute.start();
@@ -116,6 +137,19 @@ void HistoryPage::watch()
 
 void HistoryPage::watchSides()
 {
+    m_applyRange.setSingleShot(true);
+    m_applyRange.setInterval(150ms);
+    connect(&m_applyRange, &QTimer::timeout, this, &HistoryPage::applyRange);
+    connect(m_window, &TimeWindow::rangeChanged, this, [this] { m_applyRange.start(); });
+    connect(m_window, &TimeWindow::spanChanged, this, [this] { m_applyRange.start(); });
+    connect(m_filter, &FilterBar::rangeCleared, this, [this] { m_window->setSpan(TimeWindow::Span::All); });
+    connect(m_chartSide, &ChartSide::databasesRequested, this, &HistoryPage::databasesRequested);
+    connect(m_chartSide, &ChartSide::dayRequested, this, &HistoryPage::showDay);
+    connect(m_chartSide, &ChartSide::runRequested, this, &HistoryPage::showRun);
+    connect(m_chartSide, &ChartSide::failed, this,
+            [this](const QString &sentence) { showError(sentence, actionKey); });
+    connect(m_chartSide, &ChartSide::said, this,
+            [this](const QString &sentence) { m_messages->show(Severity::Note, sentence, actionKey); });
     connect(m_filter, &FilterBar::wishChanged, this, &HistoryPage::applyWishes);
     connect(m_filter, &FilterBar::sideChanged, this, &HistoryPage::showSide);
     connect(m_backupSide, &BackupSide::databasesRequested, this, &HistoryPage::databasesRequested);
@@ -132,11 +166,13 @@ void HistoryPage::watchSides()
     for (const HistoryTable *table :
          std::initializer_list<const HistoryTable *>{m_backupSide, m_runSide, m_verifiedSide}) {
         connect(table, &HistoryTable::clearWishesRequested, m_filter, &FilterBar::clearWishes);
+        connect(table, &HistoryTable::clearWishesRequested, m_filter, &FilterBar::rangeCleared);
     }
 }
 
 void HistoryPage::load()
 {
+    m_chartSide->load();
     whenDone(m_catalogue.runs(mostRuns), this, [this](const Result<QList<Run>> &runs) {
         if (!runs) {
             showError(describe(runs.error()), catalogueKey);
@@ -183,20 +219,62 @@ void HistoryPage::setNow()
 
 void HistoryPage::applyWishes()
 {
-    m_backupSide->setWish(m_filter->wish(FilterBar::Backups));
-    m_runSide->setWish(m_filter->wish(FilterBar::Runs));
-    m_verifiedSide->setWish(m_filter->wish(FilterBar::Verified));
+    const std::optional<TimeRange> range = listedRange(*m_window);
+    const auto wish = [&](FilterBar::Side side) {
+        HistoryWish wish = m_filter->wish(side);
+        wish.range = range;
+        return wish;
+    };
+    m_chartSide->setSource(m_filter->wish(FilterBar::Charts).source);
+    m_backupSide->setWish(wish(FilterBar::Backups));
+    m_runSide->setWish(wish(FilterBar::Runs));
+    m_verifiedSide->setWish(wish(FilterBar::Verified));
+}
+
+void HistoryPage::applyRange()
+{
+    m_filter->setRangeText(rangeWords(*m_window));
+    applyWishes();
 }
 
 void HistoryPage::showSide()
 {
     m_sides->setCurrentIndex(m_filter->side());
     m_backupSide->setActive(m_filter->side() == FilterBar::Backups);
+    m_chartSide->setActive(m_filter->side() == FilterBar::Charts);
+}
+
+void HistoryPage::showRun(const QUuid &runId)
+{
+    m_filter->clearWishes();
+    m_filter->setSide(FilterBar::Runs);
+    m_runSide->select(runId);
+    if (m_runSide->currentId() != runId) { // it began before the time that is listed
+        m_window->setSpan(TimeWindow::Span::All);
+        applyRange();
+        m_runSide->select(runId);
+    }
+    m_runSide->view().setFocus();
+}
+
+void HistoryPage::showDay(const QDate &date)
+{
+    m_window->setRange(dayRange(date, QTimeZone::systemTimeZone()));
+    applyRange();
+    m_filter->setSide(FilterBar::Runs);
+    m_runSide->view().setFocus();
+}
+
+void HistoryPage::addLanes(LaneProvider *provider)
+{
+    m_chartSide->addProvider(provider);
 }
 
 void HistoryPage::showBackup(const QUuid &backupId)
 {
     m_filter->clearWishes();
+    m_window->setSpan(TimeWindow::Span::All);
+    applyRange();
     m_filter->setSide(FilterBar::Backups);
     m_backupSide->select(backupId);
 }
@@ -211,6 +289,7 @@ void HistoryPage::showEvent(QShowEvent *event)
     QWidget::showEvent(event);
     setNow();
     m_backupSide->lookForFiles();
+    m_chartSide->redraw();
 }
 
 } // namespace litekeeper

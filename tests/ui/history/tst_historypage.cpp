@@ -110,6 +110,7 @@ void HistoryPageTest::init()
         table()->model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
     m_page->resize(1000, 700);
     m_page->show();
+    click("backupsSide");
 }
 
 void HistoryPageTest::cleanup()
