@@ -14,6 +14,7 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolButton>
 #include <QTreeView>
 
 #include <cstdio>
@@ -47,6 +48,9 @@ public:
         take(MainWindow::PageId::Activity, QStringLiteral("activity"), suffix);
         take(MainWindow::PageId::Verify, QStringLiteral("verify"), suffix);
         take(MainWindow::PageId::History, QStringLiteral("history"), suffix);
+        m_window.findChild<QToolButton *>(QStringLiteral("backupsSide"))->click();
+        take(MainWindow::PageId::History, QStringLiteral("history-backups"), suffix);
+        m_window.findChild<QToolButton *>(QStringLiteral("chartsSide"))->click();
         take(MainWindow::PageId::Canary, QStringLiteral("canary"), suffix);
         m_window.findChild<QPushButton *>(QStringLiteral("guardButton"))->click();
         take(MainWindow::PageId::Canary, QStringLiteral("canary-gate"), suffix);

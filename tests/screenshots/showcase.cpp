@@ -11,11 +11,13 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <utility>
+
 namespace litekeeper::test {
 
 namespace {
 
-/// One character a day, the newest last.
+/// One character a day, the newest last; m: it was missed.
 Outcome outcomeOf(QChar letter)
 {
     switch (letter.unicode()) {
@@ -30,6 +32,32 @@ Outcome outcomeOf(QChar letter)
     default:
         return Outcome::Succeeded;
     }
+}
+
+/// A database grows; now and then the disk is busy with something else.
+void addFigures(Run &run, qsizetype daysAgo)
+{
+    const auto size = double(std::filesystem::file_size(run.source));
+    const double grown = 1 - 0.3 * double(daysAgo) / 350;
+    run.bytes = qint64(size * grown) / 4096 * 4096;
+    run.milliseconds
+        = qint64(size * grown / 20'000) + daysAgo * 37 % 53 * 9 + (daysAgo % 41 == 17 ? 9000 : 0);
+    run.finishedAt = run.startedAt.addMSecs(run.milliseconds);
+}
+
+/// Most of a year before the last month: quiet, with a bad week.
+QString longAgo()
+{
+    QString outcomes(320, u's');
+    for (const int at : {23, 24, 88, 140, 141, 142, 143, 230}) {
+        outcomes[at] = u'f';
+    }
+    for (const int at : {60, 144, 201, 202, 290}) {
+        outcomes[at] = u'w';
+    }
+    outcomes[175] = u'i';
+    outcomes[260] = outcomes[261] = u'm';
+    return outcomes;
 }
 
 } // namespace
@@ -92,23 +120,31 @@ Path Showcase::makeSource(const char *relativePath, const char *schema, int mega
 void Showcase::addPastRuns(const Path &source, const QString &outcomes, const QUuid &jobId)
 {
     const QDateTime now = QDateTime::currentDateTimeUtc();
+    int missed = 0;
     for (qsizetype at = 0; at < outcomes.size(); ++at) {
+        if (outcomes.at(at) == u'm') {
+            ++missed;
+            continue;
+        }
         Run run;
+        run.missed = std::exchange(missed, 0);
         run.id = QUuid::createUuid();
         run.source = source;
         run.jobId = jobId;
         run.destination = m_profile.destination();
         run.startedAt = now.addDays(at - outcomes.size()).addSecs(-1800);
-        run.finishedAt = run.startedAt.addSecs(4);
-        run.milliseconds = 4000;
+        if (run.missed > 0) {
+            run.dueAt = QDateTime(run.startedAt.toLocalTime().date(), QTime(2, 30)).toUTC();
+        }
         run.outcome = outcomeOf(outcomes.at(at));
+        addFigures(run, outcomes.size() - at);
         if (run.outcome == Outcome::Failed) {
             const Error full{.kind = ErrorKind::NoSpace,
                              .path = m_profile.destination(),
                              .detail = QStringLiteral("4.00 MiB are needed, 1.10 MiB are free")};
             run.reason = describe(full);
         }
-        m_profile.catalogue().storeRun(run).waitForFinished();
+        m_profile.catalogue().storeRun(run);
     }
 }
 
@@ -129,8 +165,10 @@ void Showcase::addJobs(const Path &ghost, const Path &grafana)
               m_profile.catalogue().storeJob(job).waitForFinished();
               addPastRuns(source, outcomes, job.id);
           };
-    add("Blog every night", ghost, "0 30 2 * * *", QStringLiteral("sssssssssfsssssssswssssssssss"));
-    add("Home Assistant", m_large, "0 0 3 * * *", QStringLiteral("sssssssssssssssssssssssssssss"));
+    add("Blog every night", ghost, "0 30 2 * * *",
+        longAgo() + QStringLiteral("sssssssssfsssssssswssssssssss"));
+    add("Home Assistant", m_large, "0 0 3 * * *",
+        longAgo() + QStringLiteral("sssssssssssssssssssssssssssss"));
     add("Grafana dashboards", grafana, "0 15 4 * * 1,2,3,4,5", QStringLiteral("ssssswsssssssssssssssff"));
     add("Blog every Sunday, to the other disk", ghost, "0 0 5 * * 0", {});
 }
