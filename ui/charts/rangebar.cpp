@@ -25,7 +25,7 @@ RangeBar::RangeBar(TimeWindow &window, QWidget *parent)
     addSpan(int(Span::Week), tr("&7 d"), tr("Show the last 7 days"), QStringLiteral("rangeWeek"));
     addSpan(int(Span::Month), tr("&30 d"), tr("Show the last 30 days"), QStringLiteral("rangeMonth"));
     addSpan(int(Span::Year), tr("&1 y"), tr("Show the last year"), QStringLiteral("rangeYear"));
-    addSpan(int(Span::All), tr("&All"), tr("Show all there is"), QStringLiteral("rangeAll"));
+    addSpan(int(Span::All), tr("A&ll"), tr("Show all there is"), QStringLiteral("rangeAll"));
     connect(m_buttons, &QButtonGroup::idClicked, this, [this](int span) {
         m_window.setSpan(TimeWindow::Span(span));
         showSpan();

@@ -112,7 +112,7 @@ QWidget *ChartPanels::makeTimelinePanel()
     legend->addMark(LaneMark::Kind::Backup, tr("Backup"));
     legend->addMark(LaneMark::Kind::Change, tr("Change"));
     legend->addHatch(tr("No run, or not watched"));
-    auto *layout = makePanel(panel, makeHeading(tr("&Timeline"), m_timeline, panel), legend);
+    auto *layout = makePanel(panel, makeHeading(tr("T&imeline"), m_timeline, panel), legend);
     layout->addWidget(m_timeline);
     return panel;
 }

@@ -105,6 +105,7 @@ void ChartSide::makeActions()
 QWidget *ChartSide::makeToolBar(QWidget *parent)
 {
     auto *bar = new QWidget(parent);
+    m_bar = bar;
     auto *layout = new QHBoxLayout(bar);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
@@ -130,6 +131,9 @@ QList<QAction *> ChartSide::pageActions() const
 void ChartSide::setActive(bool active)
 {
     m_active = active;
+    if (m_bar) {
+        m_bar->setVisible(active);
+    }
     enableActions();
 }
 

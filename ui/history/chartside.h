@@ -73,6 +73,7 @@ private:
     QAction *m_csv = nullptr;
     QAction *m_png = nullptr;
     QAction *m_svg = nullptr;
+    QWidget *m_bar = nullptr;
     QList<RunPoint> m_points;
     QList<Job> m_jobs;
     QString m_source;
