@@ -11,6 +11,7 @@
 #include "service/whendone.h"
 #include "ui/activity/activitypage.h"
 #include "ui/canary/canarypage.h"
+#include "ui/canary/historylanes.h"
 #include "ui/common/drop.h"
 #include "ui/common/messagearea.h"
 #include "ui/common/messagebar.h"
@@ -229,6 +230,12 @@ QWidget *WindowPages::makeHistory()
                                  &m_stack);
     connect(page, &HistoryPage::databasesRequested, this, [this] { show(Id::Databases); });
     connect(page, &HistoryPage::verifyRequested, this, [this] { show(Id::Verify); });
+    auto *lanes = new HistoryLanes(m_services.watches, m_services.catalogue, m_services.clock, page);
+    connect(lanes, &HistoryLanes::watchRequested, this, [this](const QUuid &watchId) {
+        show(Id::Canary);
+        static_cast<CanaryPage *>(this->page(Id::Canary))->showWatch(watchId);
+    });
+    page->addLanes(lanes);
     return page;
 }
 
