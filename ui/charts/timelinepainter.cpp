@@ -17,7 +17,7 @@ namespace litekeeper {
 namespace {
 
 constexpr double tickDistance = 72;
-constexpr int nameGap = 12; // between names and bands
+constexpr int nameMargin = 12;
 
 QColor gridColor(const QPalette &palette)
 {
@@ -87,7 +87,7 @@ void TimelinePainter::paintAxis(QPainter &painter, const TimeTicks &ticks) const
         painter.drawLine(QPointF(x, line - 4), QPointF(x, line));
     }
     painter.setPen(separator(palette));
-    painter.drawLine(0, line, qRound(axis.right()), line);
+    painter.drawLine(nameMargin, line, qRound(axis.right()), line);
     paintPeriods(painter, ticks.periods);
     painter.restore();
 }
@@ -136,7 +136,7 @@ void TimelinePainter::paintLane(QPainter &painter, int lane) const
         painter.fillRect(row, selectionGround(palette));
     }
     painter.setPen(gridColor(palette));
-    painter.drawLine(0, row.bottom(), band.right(), row.bottom());
+    painter.drawLine(nameMargin, row.bottom(), band.right(), row.bottom());
     painter.drawLine(band.left(), band.center().y(), band.right(), band.center().y());
     painter.save();
     painter.setClipRect(QRect(band.left(), row.top(), band.width(), row.height()), Qt::IntersectClip);
@@ -152,18 +152,18 @@ void TimelinePainter::paintNames(QPainter &painter, int lane) const
     const QRect row = layout.row(lane);
     const QFontMetrics text(font);
     const QFontMetrics quiet(smallFont(font));
-    const int width = layout.gutter() - nameGap;
+    const int width = layout.gutter() - 2 * nameMargin;
     const bool hasSubtitle = !shown.subtitle.isEmpty();
     const int height = text.height() + (hasSubtitle ? quiet.height() : 0);
     const int top = row.top() + (row.height() - height) / 2;
     painter.setFont(font);
     painter.setPen(palette.color(QPalette::Text));
-    painter.drawText(QRect(0, top, width, text.height()), int(Qt::AlignLeft | Qt::AlignVCenter),
+    painter.drawText(QRect(nameMargin, top, width, text.height()), int(Qt::AlignLeft | Qt::AlignVCenter),
                      text.elidedText(shown.title, Qt::ElideMiddle, width));
     if (hasSubtitle) {
         painter.setFont(smallFont(font));
         painter.setPen(mutedColor(palette));
-        painter.drawText(QRect(0, top + text.height(), width, quiet.height()),
+        painter.drawText(QRect(nameMargin, top + text.height(), width, quiet.height()),
                          int(Qt::AlignLeft | Qt::AlignVCenter),
                          quiet.elidedText(shown.subtitle, Qt::ElideRight, width));
         painter.setFont(font);

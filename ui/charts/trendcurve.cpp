@@ -20,7 +20,7 @@ namespace {
 constexpr int nearPixels = 12;
 constexpr int leftMargin = 90; // has room for figures
 constexpr int rightMargin = 12;
-constexpr int nameLeft = 0;
+constexpr int nameLeft = 12;
 
 struct Words
 {

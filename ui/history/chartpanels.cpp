@@ -28,6 +28,7 @@ namespace {
 constexpr int mostLanes = 8; // seen without scrolling
 constexpr int trendHeight = 300;
 constexpr int pictureGap = 20;
+constexpr int margin = 12;
 
 QLabel *makeHeading(const QString &text, QWidget *buddy, QWidget *parent)
 {
@@ -41,9 +42,10 @@ QLabel *makeHeading(const QString &text, QWidget *buddy, QWidget *parent)
 QVBoxLayout *makePanel(QWidget *panel, QLabel *heading, QWidget *beside)
 {
     auto *layout = new QVBoxLayout(panel);
-    layout->setContentsMargins(12, 10, 12, 12);
+    layout->setContentsMargins(1, 10, 1, 12); // timelines and trends bring a margin of their own
     layout->setSpacing(8);
     auto *head = new QHBoxLayout;
+    head->setContentsMargins(margin, 0, margin, 0);
     head->setSpacing(16);
     head->addWidget(heading);
     head->addStretch(1);
@@ -98,7 +100,10 @@ QWidget *ChartPanels::makeCalendarPanel()
     }
     legend->addFrame(tr("Missed"));
     auto *layout = makePanel(panel, makeHeading(tr("Da&ys"), m_calendar, panel), legend);
-    layout->addWidget(m_calendar);
+    auto *days = new QHBoxLayout;
+    days->setContentsMargins(margin, 0, margin, 0);
+    days->addWidget(m_calendar);
+    layout->addLayout(days);
     return panel;
 }
 
