@@ -147,12 +147,14 @@ void ChartSide::enableActions()
 
 void ChartSide::load()
 {
-    whenDone(m_catalogue.runPoints(), this, [this](const Result<QList<RunPoint>> &points) {
+    // Both at once: the catalogue answers in order, and the lists of the page take longer than the charts.
+    const QFuture<Result<QList<Job>>> asked = m_catalogue.jobs();
+    whenDone(m_catalogue.runPoints(), this, [this, asked](const Result<QList<RunPoint>> &points) {
         if (!points) {
             Q_EMIT failed(describe(points.error()));
             return;
         }
-        whenDone(m_catalogue.jobs(), this, [this, points](const Result<QList<Job>> &jobs) {
+        whenDone(asked, this, [this, points](const Result<QList<Job>> &jobs) {
             if (!jobs) {
                 Q_EMIT failed(describe(jobs.error()));
                 return;
