@@ -66,9 +66,35 @@ void CanaryLanes::setNow(const QDateTime &now)
     show();
 }
 
-void CanaryLanes::setSelected(const QUuid &id)
+void CanaryLanes::setSelected(const QUuid &id, qint64 spanId)
 {
-    m_timeline->setSelectedLane(id.isNull() ? QString() : laneId(id));
+    const QString wanted = id.isNull() ? QString() : laneId(id);
+    m_timeline->setSelectedLane(wanted);
+    const LaneTracks &tracks = m_timeline->tracks();
+    for (int lane = 0; lane < int(tracks.size()); ++lane) {
+        if (tracks.at(lane)->lane().id == wanted && !tracks.at(lane)->isEmpty()
+            && (m_timeline->currentItem().lane != lane || spanId != 0)) {
+            goTo(lane, spanId);
+        }
+    }
+}
+
+/// To the look, or else to the end of what is seen of the lane.
+void CanaryLanes::goTo(int lane, qint64 spanId)
+{
+    const LaneTracks &tracks = m_timeline->tracks();
+    if (m_isSelecting || (m_timeline->currentItem().lane == lane && currentKey() == spanId)) {
+        return;
+    }
+    Instant at = m_window.range().until - 1;
+    for (const LaneSpan &span : tracks.at(lane)->lane().spans) {
+        if (spanId != 0 && span.key == spanId) {
+            at = span.from;
+        }
+    }
+    m_isSelecting = true;
+    m_timeline->setCurrentItem(itemAt(tracks, lane, at));
+    m_isSelecting = false;
 }
 
 void CanaryLanes::focusTimeline()
@@ -76,16 +102,17 @@ void CanaryLanes::focusTimeline()
     m_timeline->setFocus();
 }
 
-std::shared_ptr<const LaneTrack> CanaryLanes::trackOf(const WatchHistory &history)
+std::shared_ptr<const LaneTrack> CanaryLanes::trackOf(const WatchHistory &history, const QString &name)
 {
     Made &made = m_made[history.entry.watch.id];
     const ObservationSpan last = history.spans.isEmpty() ? ObservationSpan() : history.spans.constLast();
-    const bool isSame = made.spans == history.spans.size() && made.last.id == last.id
+    const bool isSame = made.name == name && made.spans == history.spans.size() && made.last.id == last.id
         && made.last.looks == last.looks && made.last.newest.at == last.newest.at;
     if (!isSame) {
-        made = {.last = last,
+        made = {.name = name,
+                .last = last,
                 .spans = history.spans.size(),
-                .track = std::make_shared<const LaneTrack>(laneOf(history, m_runs, m_now),
+                .track = std::make_shared<const LaneTrack>(laneOf(history, name, m_runs, m_now),
                                                            m_now.toMSecsSinceEpoch())};
     }
     return made.track;
@@ -96,14 +123,19 @@ void CanaryLanes::show()
     LaneTracks tracks;
     Instant now = m_now.toMSecsSinceEpoch();
     Instant first = now;
+    QList<Path> folders;
     for (const WatchHistory &history : m_histories.all()) {
-        tracks.append(trackOf(history));
+        folders.append(history.entry.watch.folder);
+    }
+    const QStringList names = shortNames(folders);
+    for (const WatchHistory &history : m_histories.all()) {
+        tracks.append(trackOf(history, names.at(tracks.size())));
         if (!history.spans.isEmpty()) {
             first = std::min(first, Instant(history.spans.constFirst().firstAt.toMSecsSinceEpoch()));
         }
     }
     for (const GateHistory &history : m_records.all()) {
-        tracks.append(std::make_shared<const LaneTrack>(laneOf(history, m_now), now));
+        tracks.append(std::make_shared<const LaneTrack>(laneOf(history), now));
         first = std::min(first, Instant(history.spans.constFirst().firstAt.toMSecsSinceEpoch()));
     }
     m_window.setBounds({first, now});
@@ -123,19 +155,24 @@ void CanaryLanes::choose(const QString &laneId, qint64 key)
 void CanaryLanes::chooseCurrent()
 {
     const LaneItem item = m_timeline->currentItem();
-    if (!item.isValid()) {
-        return;
+    if (item.isValid() && !m_isSelecting) {
+        m_isSelecting = true;
+        Q_EMIT chosen(idOf(m_timeline->tracks().at(item.lane)->lane().id), currentKey());
+        m_isSelecting = false;
     }
+}
+
+/// The look at which the current item stands; 0 for gaps and backups.
+qint64 CanaryLanes::currentKey() const
+{
+    const LaneItem item = m_timeline->currentItem();
     const LaneTrack &track = *m_timeline->tracks().at(item.lane);
-    qint64 key = 0;
     if (item.isMark) {
-        key = std::max<qint64>(0, track.lane().marks.at(item.index).key);
-    } else {
-        const LaneTrack::Piece &piece = track.pieces().at(item.index);
-        const LaneSpan *span = track.spanAt(piece, std::max(piece.from, piece.until - 1));
-        key = span ? span->key : 0;
+        return std::max<qint64>(0, track.lane().marks.at(item.index).key);
     }
-    Q_EMIT chosen(idOf(track.lane().id), key);
+    const LaneTrack::Piece &piece = track.pieces().at(item.index);
+    const LaneSpan *span = track.spanAt(piece, std::max(piece.from, piece.until - 1));
+    return span ? span->key : 0;
 }
 
 QString CanaryLanes::explain(const QString &laneId, qint64 key) const

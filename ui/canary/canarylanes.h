@@ -25,7 +25,8 @@ public:
 
     void setRuns(const QList<Run> &runs); ///< whose backups are marked
     void setNow(const QDateTime &now);    ///< and shows what has changed since
-    void setSelected(const QUuid &id);
+    /// Of a watch or a record; 0: not one of its looks. The keys go on from there.
+    void setSelected(const QUuid &id, qint64 spanId);
     void focusTimeline();
 
 Q_SIGNALS:
@@ -36,15 +37,18 @@ private:
     /// A lane is made anew only if one of these has changed.
     struct Made
     {
+        QString name;
         ObservationSpan last;
         qsizetype spans = -1;
         std::shared_ptr<const LaneTrack> track;
     };
 
     void show();
-    [[nodiscard]] std::shared_ptr<const LaneTrack> trackOf(const WatchHistory &history);
+    [[nodiscard]] std::shared_ptr<const LaneTrack> trackOf(const WatchHistory &history, const QString &name);
     void choose(const QString &laneId, qint64 key);
     void chooseCurrent();
+    void goTo(int lane, qint64 spanId);
+    [[nodiscard]] qint64 currentKey() const;
     [[nodiscard]] QString explain(const QString &laneId, qint64 key) const;
 
     const WatchHistories &m_histories;
@@ -54,6 +58,7 @@ private:
     QList<Run> m_runs;
     QDateTime m_now;
     QHash<QUuid, Made> m_made;
+    bool m_isSelecting = false;
 };
 
 } // namespace litekeeper

@@ -147,12 +147,10 @@ void CanaryPage::connectActions()
     connect(m_records, &GateRecords::failed, this, showError);
     connect(m_records, &GateRecords::opened, this, [this](const QUuid &id) {
         m_messages->clear(errorKey);
+        leaveGuide();
         m_view->select(id, 0);
     });
-    connect(m_guide, &GateGuide::closed, this, [this] {
-        m_isGuiding = false;
-        takeHistories();
-    });
+    connect(m_guide, &GateGuide::closed, this, &CanaryPage::leaveGuide);
     connect(m_tasks, &WatchTasks::warned, this,
             [this](const QString &sentence) { m_messages->show(Severity::Warning, sentence, errorKey); });
     connect(m_tasks, &WatchTasks::noted, this,
@@ -160,6 +158,7 @@ void CanaryPage::connectActions()
     connect(m_tasks, &WatchTasks::planted, this, [this](const Path &folder) {
         m_messages->clear(errorKey);
         m_wanted = folder;
+        leaveGuide();
         selectWanted();
     });
     connect(m_view, &CanaryView::runRequested, this, &CanaryPage::runRequested);
@@ -239,6 +238,7 @@ void CanaryPage::takeHistories()
 void CanaryPage::showState()
 {
     const bool isEmpty = m_histories->all().isEmpty() && m_records->all().isEmpty();
+    m_header->setVisible(!m_isGuiding);
     m_stack->setCurrentWidget(m_isGuiding ? static_cast<QWidget *>(m_guide) : isEmpty ? m_empty : m_view);
 }
 
@@ -248,6 +248,15 @@ void CanaryPage::showGuide()
     m_actions->setSelection({}); // no key meant for a field of the guide reaches a watch
     showState();
     m_guide->begin({});
+}
+
+void CanaryPage::leaveGuide()
+{
+    if (m_isGuiding) {
+        m_isGuiding = false;
+        takeHistories();
+        setNow();
+    }
 }
 
 void CanaryPage::lookAgain()

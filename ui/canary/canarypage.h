@@ -46,6 +46,7 @@ private:
     void takeHistories();
     void selectWanted();
     void showGuide();
+    void leaveGuide();
     void showState();
     void lookAgain();
     void remove();

@@ -114,7 +114,7 @@ void CanaryView::select(const QUuid &id, qint64 spanId)
 {
     m_shown = id;
     m_spanId = spanId;
-    m_lanes->setSelected(id);
+    m_lanes->setSelected(id, spanId);
     const WatchHistory *history = watch();
     if (history && history->entry.last && history->entry.last->id == spanId) {
         m_spanId = 0; // and goes on being the last one

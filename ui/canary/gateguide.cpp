@@ -25,7 +25,7 @@ namespace litekeeper {
 namespace {
 
 constexpr int columnWidth = 720;
-constexpr int snippetLines = 3;
+constexpr int snippetLines = 2;
 
 /// As sh(1) reads it: plain words stay as they are.
 QString quoted(const QString &word)
@@ -100,6 +100,7 @@ QWidget *GateGuide::makeForm()
     layout->setContentsMargins(0, 4, 0, 4);
     layout->setHorizontalSpacing(16);
     layout->setVerticalSpacing(8);
+    layout->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     layout->setRowWrapPolicy(QFormLayout::WrapLongRows);
     layout->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     m_database->setObjectName(QStringLiteral("gateDatabase"));
@@ -130,7 +131,12 @@ QWidget *GateGuide::makeSnippet()
     m_snippet->setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     m_snippet->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_snippet->setFixedHeight(m_snippet->fontMetrics().lineSpacing() * snippetLines + 16);
-    layout->addWidget(m_snippet);
+    m_snippet->setFrameShape(QFrame::NoFrame);
+    auto *frame = new Panel(area);
+    auto *inside = new QVBoxLayout(frame);
+    inside->setContentsMargins(8, 6, 8, 6);
+    inside->addWidget(m_snippet);
+    layout->addWidget(frame);
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(8);
     auto *copy = new QPushButton(themedIcon(QStringLiteral("copy")), tr("&Copy the line"), area);

@@ -6,6 +6,8 @@
 #include <QCoreApplication>
 #include <QSet>
 
+#include <algorithm>
+
 namespace litekeeper {
 
 namespace {
@@ -103,6 +105,34 @@ bool concerns(const Run &run, const Path &folder)
     return run.destination == folder || isBelow(folder, run.source);
 }
 
+QStringList shortNames(const QList<Path> &folders)
+{
+    const auto endOf = [](const Path &folder, qsizetype parts) {
+        const std::vector<Path> all(folder.begin(), folder.end());
+        Path end;
+        for (auto part = all.end() - std::min<qsizetype>(parts, qsizetype(all.size())); part != all.end();
+             ++part) {
+            end /= *part;
+        }
+        return end;
+    };
+    QStringList names;
+    for (const Path &folder : folders) {
+        const auto isShared = [&](const Path &end, qsizetype parts) {
+            return std::any_of(folders.begin(), folders.end(), [&](const Path &other) {
+                return other != folder && endOf(other, parts) == end;
+            });
+        };
+        qsizetype parts = 1;
+        Path end = endOf(folder, parts);
+        while (end != folder && isShared(end, parts)) {
+            end = endOf(folder, ++parts);
+        }
+        names.append(displayPath(end));
+    }
+    return names;
+}
+
 QString laneId(const QUuid &id)
 {
     return id.toString(QUuid::WithoutBraces);
@@ -128,34 +158,34 @@ void addLooks(Lane &lane, const QList<ObservationSpan> &spans, const WatchStory 
     }
 }
 
-Lane laneOf(const WatchHistory &history, const QList<Run> &runs, const QDateTime &now)
+Lane laneOf(const WatchHistory &history, const QString &name, const QList<Run> &runs, const QDateTime &now)
 {
     const Watch &watch = history.entry.watch;
     Lane lane{.id = laneId(watch.id),
-              .title = displayPath(watch.folder),
+              .title = name,
               .subtitle = watchBrief(history.story, now),
               .states = {},
               .spans = {},
               .marks = {},
               .notWatchedAfter = std::chrono::milliseconds(watchedGapMilliseconds)};
+    lane.toolTip = displayPath(watch.folder) + u'\n' + watchHeadline(history.story, now);
     addLooks(lane, history.spans, history.story);
     addBackups(lane.marks, runs, watch.folder);
     return lane;
 }
 
-Lane laneOf(const GateHistory &history, const QDateTime &now)
+Lane laneOf(const GateHistory &history)
 {
+    const QDateTime lastStart = history.spans.constLast().firstAt;
     Lane lane{.id = laneId(history.id),
-              .title = displayPath(decodePath(history.database)),
-              .subtitle
-              = Words::tr("Starts: %1")
-                    .arg(watchBrief(history.story,
-                                    history.spans.isEmpty() ? now : history.spans.constLast().firstAt)),
+              .title = Words::tr("Starts of %1").arg(displayPath(decodePath(history.database))),
+              .subtitle = watchBrief(history.story, lastStart),
               .states = {},
               .spans = {},
               .marks = {},
               .notWatchedAfter = std::chrono::milliseconds(watchedGapMilliseconds),
               .gapText = Words::tr("Between two starts")};
+    lane.toolTip = displayPath(history.origin) + u'\n' + watchHeadline(history.story, lastStart);
     addLooks(lane, history.spans, history.story);
     addBoots(lane.marks, history);
     return lane;

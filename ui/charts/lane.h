@@ -55,6 +55,7 @@ struct Lane
     QString gapText = {}; ///< what a hatched gap is called; empty: "Not watched"
     /// Until when the last span holds at most, if that is earlier than now; 0: until now.
     Instant endsAt = 0;
+    QString toolTip = {}; ///< of its name; empty: title and subtitle
 };
 
 } // namespace litekeeper

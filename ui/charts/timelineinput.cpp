@@ -231,7 +231,9 @@ QString TimelineView::toolTipAt(const QPoint &position) const
     }
     const LaneTrack &track = *m_tracks.at(lane);
     if (position.x() < m_layout.plot().left()) {
-        return QStringList{track.lane().title, track.lane().subtitle}.join(u'\n').trimmed();
+        return track.lane().toolTip.isEmpty()
+            ? QStringList{track.lane().title, track.lane().subtitle}.join(u'\n').trimmed()
+            : track.lane().toolTip;
     }
     const LaneItem item = itemAtPosition(position);
     if (!item.isValid()) {

@@ -11,6 +11,7 @@
 #include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
+#include <QResizeEvent>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -32,6 +33,7 @@ FindingsView::FindingsView(QWidget *parent)
 void FindingsView::setFindings(const QList<Finding> &findings)
 {
     m_findings = findings;
+    forgetHeights();
     std::stable_sort(m_findings.begin(), m_findings.end(), [](const Finding &left, const Finding &right) {
         return left.severity > right.severity;
     });
@@ -50,6 +52,16 @@ void FindingsView::setFindings(const QList<Finding> &findings)
     setVisible(!m_findings.isEmpty());
 }
 
+/// QLabel counts its least height in when it says how high it has to be.
+void FindingsView::forgetHeights()
+{
+    for (const QList<QLabel *> &labels : {m_places, m_texts}) {
+        for (QLabel *label : labels) {
+            label->setMinimumHeight(0);
+        }
+    }
+}
+
 // Layouts in a scroll area may give wrapped text the room of fewer lines than it needs; then it would be cut
 // off.
 void FindingsView::keepTextsWhole()
@@ -64,6 +76,12 @@ void FindingsView::keepTextsWhole()
 bool FindingsView::event(QEvent *event)
 {
     const bool done = QWidget::event(event);
+    if (event->type() == QEvent::Resize) {
+        const auto *resize = static_cast<QResizeEvent *>(event);
+        if (resize->oldSize().width() != resize->size().width()) {
+            forgetHeights();
+        }
+    }
     if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize) {
         keepTextsWhole();
     }

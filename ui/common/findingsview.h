@@ -28,6 +28,7 @@ protected:
 private:
     void show(int row, const Finding &finding);
     void addRow();
+    void forgetHeights();
     void keepTextsWhole();
 
     QList<Finding> m_findings;

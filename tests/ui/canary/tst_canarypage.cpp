@@ -56,6 +56,7 @@ private Q_SLOTS:
     void opensARecordOutOfABackup();
     void saysThatThereIsNoRecord();
     void guidesToTheEntrypoint();
+    void theKeysGoOnFromWhatIsSelected();
 
 private:
     [[nodiscard]] Path makeFolder(const char *name) const
@@ -155,7 +156,9 @@ void TestCanaryPage::theEmptyPagePlantsInAChosenFolder()
     QTRY_VERIFY(stateIs("Planted"));
     QVERIFY(std::filesystem::exists(canaryFileIn(folder)));
     QCOMPARE(timeline()->tracks().size(), 1);
-    QCOMPARE(timeline()->tracks().first()->lane().title, displayPath(folder));
+    QCOMPARE(timeline()->tracks().first()->lane().title, QStringLiteral("blog"));
+    QVERIFY(timeline()->tracks().first()->lane().toolTip.startsWith(displayPath(folder)));
+    QCOMPARE(details("detailsTitle"), displayPath(folder));
     QVERIFY(details("detailsSentence").startsWith(QLatin1String("Planted on ")));
     QVERIFY(details("detailsSentence").contains(QLatin1String("restart once to test it")));
 }
@@ -353,7 +356,7 @@ void TestCanaryPage::aGateInAWatchedFolderHasALaneOfItsOwn()
     m_world->watches().plant(data, {}, WatchService::Planting::IfFirstLook);
     QTRY_COMPARE_WITH_TIMEOUT(timeline()->tracks().size(), 2, 30'000);
     const Lane lane = timeline()->tracks().last()->lane();
-    QCOMPARE(lane.title, QStringLiteral("shop.db"));
+    QCOMPARE(lane.title, QStringLiteral("Starts of shop.db"));
     QCOMPARE(lane.spans.size(), 2);
     Q_EMIT timeline()->laneActivated(lane.id);
     QCOMPARE(details("detailsTitle"), QStringLiteral("shop.db"));
@@ -402,6 +405,24 @@ void TestCanaryPage::guidesToTheEntrypoint()
     QCOMPARE(QGuiApplication::clipboard()->text(), snippet->toPlainText());
     QTest::keyClick(snippet, Qt::Key_Escape);
     QTRY_VERIFY(!snippet->isVisible());
+}
+
+void TestCanaryPage::theKeysGoOnFromWhatIsSelected()
+{
+    const Path first = makeFolder("a");
+    const Path second = makeFolder("b");
+    plant(first);
+    m_world->watches().plant(second, {}, WatchService::Planting::IfFirstLook);
+    QTRY_COMPARE(timeline()->tracks().size(), 2);
+    QTRY_VERIFY(!timeline()->tracks().last()->isEmpty());
+    Q_EMIT timeline()->laneActivated(timeline()->tracks().last()->lane().id);
+    QCOMPARE(details("detailsTitle"), displayPath(second));
+    timeline()->setFocus(Qt::TabFocusReason);
+    QCOMPARE(details("detailsTitle"), displayPath(second)); // to come there is not to choose
+    QTest::keyClick(timeline(), Qt::Key_Up);
+    QCOMPARE(details("detailsTitle"), displayPath(first));
+    QTest::keyClick(timeline(), Qt::Key_Down);
+    QCOMPARE(details("detailsTitle"), displayPath(second));
 }
 
 QTEST_MAIN(TestCanaryPage)

@@ -21,7 +21,9 @@ public:
         Observation observation;
         observation.at = now;
         observation.state = state;
-        observation.evidence = {{QStringLiteral("host"), toJson(HostFacts{.bootId = QString::number(boot)})}};
+        observation.evidence
+            = {{QStringLiteral("host"),
+                toJson(HostFacts{.bootId = QString::number(boot), .machineId = {}, .containerId = {}})}};
         appendTo(history.spans, observation);
         history.story = watchStory(history.spans);
         now = now.addSecs(3600);
@@ -62,7 +64,7 @@ private Q_SLOTS:
         looks.see(WatchState::Proven, 2);
         looks.see(WatchState::Proven, 3);
         looks.see(WatchState::Lost, 4);
-        const Lane lane = laneOf(looks.history, {}, looks.now);
+        const Lane lane = laneOf(looks.history, QStringLiteral("blog"), {}, looks.now);
         QCOMPARE(lane.spans.size(), 4);
         QCOMPARE(lane.states.at(lane.spans.at(3).state).tone, Tone::Bad);
         const QList<LaneMark> restarts = marksOf(lane, LaneMark::Kind::Reboot);
@@ -81,7 +83,8 @@ private Q_SLOTS:
         looks.see(WatchState::Planted, 1);
         looks.see(WatchState::Proven, 2);
         looks.now = looks.now.addDays(3); // nobody looked since
-        const LaneTrack track(laneOf(looks.history, {}, looks.now), looks.now.toMSecsSinceEpoch());
+        const LaneTrack track(laneOf(looks.history, QStringLiteral("blog"), {}, looks.now),
+                              looks.now.toMSecsSinceEpoch());
         QCOMPARE(track.pieces().back().state, LaneTrack::notWatched);
         const Instant yesterday = looks.now.addDays(-1).toMSecsSinceEpoch();
         QCOMPARE(track.shares({yesterday, yesterday + 3600'000}).worst(), -1);
@@ -98,12 +101,24 @@ private Q_SLOTS:
                               run("/home/ada/a.db", "/srv/blog", Outcome::Failed),
                               run("/srv/blog/b.db", "/mnt/nas", Outcome::Running)};
         const QList<LaneMark> backups
-            = marksOf(laneOf(looks.history, runs, looks.now), LaneMark::Kind::Backup);
+            = marksOf(laneOf(looks.history, QStringLiteral("blog"), runs, looks.now), LaneMark::Kind::Backup);
         QCOMPARE(backups.size(), 2);
         QCOMPARE(backups.at(0).key, -1);
         QCOMPARE(backups.at(0).text, QStringLiteral("Backup of ghost.db: Succeeded"));
         QCOMPARE(backups.at(1).key, -3);
         QCOMPARE(backups.at(1).status.tone, Tone::Bad);
+    }
+
+    void namesAreAsLongAsTellsThemApart()
+    {
+        QCOMPARE(shortNames({"/srv/blog/data", "/srv/gitea/data", "/mnt/nas", "/"}),
+                 QStringList({QStringLiteral("blog/data"), QStringLiteral("gitea/data"),
+                              QStringLiteral("nas"), QStringLiteral("/")}));
+        QCOMPARE(shortNames({"/data", "/srv/data"}),
+                 QStringList({QStringLiteral("/data"), QStringLiteral("srv/data")}));
+        // Watched twice: as a folder and as a destination.
+        QCOMPARE(shortNames({"/mnt/nas", "/mnt/nas"}),
+                 QStringList({QStringLiteral("nas"), QStringLiteral("nas")}));
     }
 
     void theRootHoldsEverything()
