@@ -10,7 +10,6 @@
 
 #include <QClipboard>
 #include <QFontDatabase>
-#include <QFormLayout>
 #include <QGridLayout>
 #include <QGuiApplication>
 #include <QKeyEvent>
@@ -24,7 +23,7 @@ namespace litekeeper {
 
 namespace {
 
-constexpr int columnWidth = 720;
+constexpr int columnWidth = 780;
 constexpr int snippetLines = 2;
 
 /// As sh(1) reads it: plain words stay as they are.
@@ -96,13 +95,9 @@ GateGuide::GateGuide(QWidget *parent)
 QWidget *GateGuide::makeForm()
 {
     auto *form = new QWidget(this);
-    auto *layout = new QFormLayout(form);
+    auto *layout = new QVBoxLayout(form);
     layout->setContentsMargins(0, 4, 0, 4);
-    layout->setHorizontalSpacing(16);
-    layout->setVerticalSpacing(8);
-    layout->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    layout->setRowWrapPolicy(QFormLayout::WrapLongRows);
-    layout->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    layout->setSpacing(4);
     m_database->setObjectName(QStringLiteral("gateDatabase"));
     m_database->setAccessibleName(tr("Database, as the application sees it"));
     m_database->setToolTip(tr("The path that the application uses, such as /data/app.db in its container"));
@@ -111,9 +106,16 @@ QWidget *GateGuide::makeForm()
     m_lock->setToolTip(tr("Any file in a folder that a deployment makes anew, not on the data's volume"));
     m_command->setObjectName(QStringLiteral("gateCommand"));
     m_command->setAccessibleName(tr("Command that starts the application"));
-    layout->addRow(tr("&Database, as the application sees it"), m_database);
-    layout->addRow(tr("Loc&k, in a folder that each deployment wipes"), m_lock);
-    layout->addRow(tr("Co&mmand that starts the application"), m_command);
+    const auto add = [form, layout](const QString &text, QWidget *field) {
+        auto *label = new QLabel(text, form);
+        label->setBuddy(field);
+        layout->addWidget(label);
+        layout->addWidget(field);
+        layout->addSpacing(6);
+    };
+    add(tr("&Database, as the application sees it"), m_database);
+    add(tr("Loc&k, in a folder that each deployment wipes"), m_lock);
+    add(tr("Co&mmand that starts the application"), m_command);
     return form;
 }
 
@@ -136,6 +138,7 @@ QWidget *GateGuide::makeSnippet()
     auto *inside = new QVBoxLayout(frame);
     inside->setContentsMargins(8, 6, 8, 6);
     inside->addWidget(m_snippet);
+    frame->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     layout->addWidget(frame);
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(8);
