@@ -6,6 +6,8 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include <algorithm>
+
 namespace litekeeper {
 
 namespace {
@@ -241,8 +243,12 @@ QString watchBrief(const WatchStory &story, const QDateTime &now)
     default:
         break;
     }
-    return story.survived() > 0 ? tr("Survived %1").arg(survivedText(story))
-                                : watchStateWord(story.last->state);
+    if (story.survived() == 0) {
+        return watchStateWord(story.last->state);
+    }
+    const bool isOneKind = std::max({story.restarts, story.containers, story.hosts}) == story.survived();
+    return isOneKind ? tr("Survived %1").arg(survivedText(story))
+                     : tr("Survived %L1 tests", "of several kinds").arg(story.survived());
 }
 
 QString watchEventText(const WatchEvent &event)

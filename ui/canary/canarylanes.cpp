@@ -26,6 +26,7 @@ CanaryLanes::CanaryLanes(const WatchHistories &histories, const GateRecords &rec
     : QWidget(parent)
     , m_histories(histories)
     , m_records(records)
+    , m_ranges(new RangeBar(m_window, this))
     , m_timeline(new TimelineView(m_window, this))
 {
     setObjectName(QStringLiteral("canaryLanes"));
@@ -37,7 +38,7 @@ CanaryLanes::CanaryLanes(const WatchHistories &histories, const GateRecords &rec
     above->setContentsMargins(12, 4, 8, 0);
     above->setSpacing(8);
     above->addWidget(new LaneLegend(this), 1);
-    above->addWidget(new RangeBar(m_window, this));
+    above->addWidget(m_ranges);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);

@@ -12,6 +12,7 @@
 
 namespace litekeeper {
 
+class RangeBar;
 class TimelineView;
 
 /// The lanes of all watches on one time axis, with the ranges of time above them and what the marks mean.
@@ -54,6 +55,7 @@ private:
     const WatchHistories &m_histories;
     const GateRecords &m_records;
     TimeWindow m_window;
+    RangeBar *m_ranges;
     TimelineView *m_timeline;
     QList<Run> m_runs;
     QDateTime m_now;

@@ -48,7 +48,7 @@ CanaryPage::CanaryPage(const CanaryServices &services, QWidget *parent)
     , m_records(new GateRecords(*m_histories, this))
     , m_actions(new WatchActions(this))
     , m_tasks(new WatchTasks(services, this))
-    , m_header(new PageHeader(tr("Canary"), this))
+    , m_header(makeHeader())
     , m_messages(new MessageArea(this))
     , m_stack(new QStackedWidget(this))
     , m_view(new CanaryView(services, *m_histories, *m_records, *m_actions, this))
@@ -68,7 +68,6 @@ CanaryPage::CanaryPage(const CanaryServices &services, QWidget *parent)
     m_stack->addWidget(m_view);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_guide);
-    buildHeader();
     connectActions();
     watch();
     setNow();
@@ -79,28 +78,31 @@ CanaryPage::CanaryPage(const CanaryServices &services, QWidget *parent)
 
 CanaryPage::~CanaryPage() = default;
 
-void CanaryPage::buildHeader()
+/// Before what is below it, so that the keys come to it first.
+PageHeader *CanaryPage::makeHeader()
 {
-    auto *record = new QPushButton(tr("Read a r&ecord"), m_header);
+    auto *header = new PageHeader(tr("Canary"), this);
+    auto *record = new QPushButton(tr("Read a r&ecord"), header);
     record->setObjectName(QStringLiteral("recordButton"));
     record->setToolTip(tr("What the boot gate of a deployed application has recorded in its data folder"));
     auto *menu = new QMenu(record);
     menu->addActions(m_actions->records());
     record->setMenu(menu);
-    auto *guard = new QPushButton(tr("&Guard an application…"), m_header);
+    auto *guard = new QPushButton(tr("&Guard an application…"), header);
     guard->setObjectName(QStringLiteral("guardButton"));
     guard->setToolTip(
         tr("The line for an entrypoint that lets an application start only on a disk that keeps "
            "its data"));
-    auto *plant = new QPushButton(themedIcon(QStringLiteral("add")), tr("&Watch a folder…"), m_header);
+    auto *plant = new QPushButton(themedIcon(QStringLiteral("add")), tr("&Watch a folder…"), header);
     plant->setObjectName(QStringLiteral("plantButton"));
     plant->setDefault(true);
     plant->setToolTip(tr("Plant a canary in a folder and watch it (Ctrl+N)"));
     for (QWidget *button : {record, guard, plant}) {
-        m_header->addWidget(button);
+        header->addWidget(button);
     }
     connect(guard, &QPushButton::clicked, this, &CanaryPage::showGuide);
     connect(plant, &QPushButton::clicked, m_tasks, &WatchTasks::chooseAndPlant);
+    return header;
 }
 
 QWidget *CanaryPage::makeEmptyState()

@@ -36,7 +36,7 @@ Q_SIGNALS:
     void runRequested(const QUuid &runId); ///< the backup of a mark, to be shown with its log
 
 private:
-    void buildHeader();
+    [[nodiscard]] PageHeader *makeHeader();
     [[nodiscard]] QWidget *makeEmptyState();
     void connectActions();
     void watch();

@@ -34,14 +34,15 @@ CanaryView::CanaryView(const CanaryServices &services, const WatchHistories &his
     , m_records(records)
     , m_actions(actions)
     , m_lanes(new CanaryLanes(histories, records, this))
-    , m_details(new WatchDetails(this))
+    , m_toolBar(actions.makeToolBar(this))
+    , m_details(new WatchDetails(actions.copy(), this))
 {
     setObjectName(QStringLiteral("canaryView"));
     auto *below = new QWidget(this);
     auto *belowLayout = new QVBoxLayout(below);
     belowLayout->setContentsMargins(0, 0, 0, 0);
     belowLayout->setSpacing(0);
-    belowLayout->addWidget(actions.makeToolBar(below));
+    belowLayout->addWidget(m_toolBar);
     belowLayout->addWidget(m_details, 1);
     m_details->setMinimumHeight(96);
     m_lanes->setMinimumHeight(150);

@@ -49,6 +49,7 @@ private:
     const GateRecords &m_records;
     WatchActions &m_actions;
     CanaryLanes *m_lanes;
+    QWidget *m_toolBar;
     WatchDetails *m_details;
     QUuid m_shown;
     qint64 m_spanId = 0;    ///< 0: the last one

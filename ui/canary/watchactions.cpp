@@ -74,7 +74,7 @@ QList<QAction *> WatchActions::all() const
 
 QWidget *WatchActions::makeToolBar(QWidget *parent) const
 {
-    return makeActionBar({m_look, m_open, m_lock, m_anew, m_copy, m_remove}, m_remove, parent);
+    return makeActionBar({m_look, m_open, m_lock, m_anew, m_remove}, m_remove, parent);
 }
 
 } // namespace litekeeper

@@ -31,7 +31,7 @@ public:
 
     [[nodiscard]] QList<QAction *> all() const;
     [[nodiscard]] QWidget *makeToolBar(QWidget *parent) const;
-    [[nodiscard]] QAction *guard() const { return m_guard; }
+    [[nodiscard]] QAction *copy() const { return m_copy; }
     /// From where a record is read.
     [[nodiscard]] QList<QAction *> records() const { return {m_recordFolder, m_recordFile}; }
 

@@ -5,6 +5,7 @@
 
 #include "ui/canary/spanmodel.h"
 #include "ui/canary/watchfacts.h"
+#include "ui/common/action.h"
 #include "ui/common/tableview.h"
 #include "ui/common/typography.h"
 
@@ -24,7 +25,7 @@ enum SidePage { LooksPage, EvidencePage };
 
 } // namespace
 
-WatchDetails::WatchDetails(QWidget *parent)
+WatchDetails::WatchDetails(QAction *copy, QWidget *parent)
     : DetailsPane(Shape::Wide, tr("Select a lane to see what was seen there, and what to do."), parent)
     , m_model(new SpanModel(this))
     , m_side(new QStackedWidget(this))
@@ -41,12 +42,16 @@ WatchDetails::WatchDetails(QWidget *parent)
     auto *layout = new QVBoxLayout(side);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
-    layout->addWidget(makeSwitch());
+    layout->addWidget(makeSwitch(copy));
     layout->addWidget(m_side, 1);
     addContent(side);
+    setTabOrder(m_switch->button(LooksPage), m_switch->button(EvidencePage));
+    setTabOrder(m_switch->button(EvidencePage), m_copy);
+    setTabOrder(m_copy, m_table);
+    setTabOrder(m_table, m_evidence);
 }
 
-QWidget *WatchDetails::makeSwitch()
+QWidget *WatchDetails::makeSwitch(QAction *copy)
 {
     auto *bar = new QWidget(this);
     auto *layout = new QHBoxLayout(bar);
@@ -55,6 +60,8 @@ QWidget *WatchDetails::makeSwitch()
     layout->addWidget(addSwitch(LooksPage, tr("Loo&ks"), QStringLiteral("showLooks")));
     layout->addWidget(addSwitch(EvidencePage, tr("Evidence as &JSON"), QStringLiteral("showEvidence")));
     layout->addStretch();
+    m_copy = makeActionButton(copy, bar);
+    layout->addWidget(m_copy);
     m_switch->button(LooksPage)->setChecked(true);
     connect(m_switch, &QButtonGroup::idClicked, m_side, &QStackedWidget::setCurrentIndex);
     return bar;

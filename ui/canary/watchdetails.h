@@ -7,6 +7,7 @@
 #include "ui/common/detailspane.h"
 
 class QAbstractButton;
+class QAction;
 class QButtonGroup;
 class QPlainTextEdit;
 class QStackedWidget;
@@ -23,7 +24,8 @@ class WatchDetails : public DetailsPane
     Q_OBJECT
 
 public:
-    explicit WatchDetails(QWidget *parent = nullptr);
+    /// `copy`: copies the evidence.
+    explicit WatchDetails(QAction *copy, QWidget *parent = nullptr);
 
     struct Words
     {
@@ -42,7 +44,7 @@ Q_SIGNALS:
     void spanChosen(qint64 spanId); ///< in the table, by the person
 
 private:
-    QWidget *makeSwitch();
+    QWidget *makeSwitch(QAction *copy);
     QAbstractButton *addSwitch(int page, const QString &text, const QString &objectName);
     void buildTable();
     void buildEvidence();
@@ -51,6 +53,7 @@ private:
     SpanModel *m_model;
     QStackedWidget *m_side;
     QButtonGroup *m_switch;
+    QWidget *m_copy = nullptr;
     TableView *m_table;
     QPlainTextEdit *m_evidence;
     bool m_isSelecting = false;

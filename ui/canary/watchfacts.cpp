@@ -43,7 +43,8 @@ QString volumeText(const VolumeFacts &volume)
 
 QString identityText(const VolumeFacts &volume)
 {
-    return volume.uuid.isEmpty() ? volume.identifier : volume.uuid;
+    const bool isTold = volume.identifier.count(u'0') < volume.identifier.size();
+    return !volume.uuid.isEmpty() ? volume.uuid : isTold ? volume.identifier : QString();
 }
 
 /// The beginning tells one from another; the whole stands in the tooltip.

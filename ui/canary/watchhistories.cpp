@@ -12,19 +12,24 @@ namespace litekeeper {
 
 namespace {
 
-/// Takes in the last span as the service has it, whole. False if there are looks in between that are missing.
+/// Takes in the last span as the service has it, whole. False if there may be others before it that are
+/// missing.
 bool bringUpToDate(WatchHistory &history)
 {
     const std::optional<ObservationSpan> &last = history.entry.last;
+    bool isComplete = true;
     if (!last) {
         history.spans.clear();
     } else if (!history.spans.isEmpty() && history.spans.constLast().id == last->id) {
         history.spans.last() = *last;
     } else {
-        return false;
+        isComplete = false;
+        if (!history.spans.isEmpty() && history.spans.constLast().id < last->id) {
+            history.spans.append(*last); // so that headline and state are of the same look meanwhile
+        }
     }
     history.story = watchStory(history.spans);
-    return true;
+    return isComplete;
 }
 
 } // namespace
@@ -55,7 +60,8 @@ void WatchHistories::takeEntries()
         const WatchHistory *known = history(entry.watch.id);
         WatchHistory next = known ? *known : WatchHistory();
         next.entry = entry;
-        if (!bringUpToDate(next)) {
+        const bool isComplete = bringUpToDate(next);
+        if (!isComplete) {
             behind.append(entry.watch.id);
         }
         histories.append(next);
@@ -93,10 +99,8 @@ void WatchHistories::takeSpans(const QUuid &watchId, const QList<ObservationSpan
         return; // removed meanwhile
     }
     found->spans = spans;
-    if (!bringUpToDate(*found)) {
-        // The catalogue is ahead of the service, which will tell of it, or behind its newest look.
-        found->story = watchStory(spans);
-    }
+    // The catalogue may be ahead of the service, which will tell of it.
+    bringUpToDate(*found);
     Q_EMIT changed();
 }
 

@@ -133,6 +133,7 @@ private Q_SLOTS:
         QCOMPARE(story.restarts, 1);
         QCOMPARE(story.containers, 1);
         QCOMPARE(story.hosts, 1);
+        QCOMPARE(looks.brief(), QStringLiteral("Survived 3 tests"));
         QCOMPARE(
             looks.headline(),
             QStringLiteral("Survived a restart, a new container and a move to another machine since it was "

@@ -23,6 +23,7 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -57,6 +58,7 @@ private Q_SLOTS:
     void saysThatThereIsNoRecord();
     void guidesToTheEntrypoint();
     void theKeysGoOnFromWhatIsSelected();
+    void tabLeadsFromTheTopToTheBottom();
 
 private:
     [[nodiscard]] Path makeFolder(const char *name) const
@@ -423,6 +425,31 @@ void TestCanaryPage::theKeysGoOnFromWhatIsSelected()
     QCOMPARE(details("detailsTitle"), displayPath(first));
     QTest::keyClick(timeline(), Qt::Key_Down);
     QCOMPARE(details("detailsTitle"), displayPath(second));
+}
+
+void TestCanaryPage::tabLeadsFromTheTopToTheBottom()
+{
+    plant(makeFolder("blog"));
+    m_page->activateWindow();
+    auto *first = m_page->findChild<QPushButton *>(QStringLiteral("recordButton"));
+    first->setFocus();
+    QTRY_VERIFY(first->hasFocus());
+    QStringList way;
+    while (way.size() < 20 && !way.contains(QLatin1String("watchLooks"))) {
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        way.append(QApplication::focusWidget()->objectName());
+    }
+    const QStringList stations{QStringLiteral("guardButton"),       QStringLiteral("plantButton"),
+                               QStringLiteral("canaryTimeline"),    QStringLiteral("lookNowButton"),
+                               QStringLiteral("removeWatchButton"), QStringLiteral("showLooks"),
+                               QStringLiteral("watchLooks")};
+    QVERIFY(way.indexOf(QRegularExpression(QStringLiteral("range.*"))) == 2);
+    qsizetype before = -1;
+    for (const QString &station : stations) {
+        const qsizetype at = way.indexOf(station);
+        QVERIFY2(at > before, qPrintable(station + QStringLiteral(" in ") + way.join(u' ')));
+        before = at;
+    }
 }
 
 QTEST_MAIN(TestCanaryPage)
