@@ -124,11 +124,7 @@ void CanaryLanes::show()
     LaneTracks tracks;
     Instant now = m_now.toMSecsSinceEpoch();
     Instant first = now;
-    QList<Path> folders;
-    for (const WatchHistory &history : m_histories.all()) {
-        folders.append(history.entry.watch.folder);
-    }
-    const QStringList names = shortNames(folders);
+    const QStringList names = laneNames(m_histories.all());
     for (const WatchHistory &history : m_histories.all()) {
         tracks.append(trackOf(history, names.at(tracks.size())));
         if (!history.spans.isEmpty()) {

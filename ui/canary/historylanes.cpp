@@ -22,10 +22,12 @@ HistoryLanes::HistoryLanes(WatchService &watches, CatalogueService &catalogue, c
 void HistoryLanes::take()
 {
     const QDateTime now = m_clock.nowUtc();
+    const QStringList names = laneNames(m_histories->all());
     m_lanes.clear();
     for (const WatchHistory &history : m_histories->all()) {
         // Without ticks for backups: those stand in the lanes of the databases.
-        m_lanes.append(std::make_shared<const LaneTrack>(laneOf(history, {}, now), now.toMSecsSinceEpoch()));
+        const Lane lane = laneOf(history, names.at(m_lanes.size()), {}, now);
+        m_lanes.append(std::make_shared<const LaneTrack>(lane, now.toMSecsSinceEpoch()));
     }
     Q_EMIT lanesChanged();
 }

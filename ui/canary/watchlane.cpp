@@ -133,6 +133,15 @@ QStringList shortNames(const QList<Path> &folders)
     return names;
 }
 
+QStringList laneNames(const QList<WatchHistory> &histories)
+{
+    QList<Path> folders;
+    for (const WatchHistory &history : histories) {
+        folders.append(history.entry.watch.folder);
+    }
+    return shortNames(folders);
+}
+
 QString laneId(const QUuid &id)
 {
     return id.toString(QUuid::WithoutBraces);

@@ -15,6 +15,9 @@ namespace litekeeper {
 /// As much of the ends of paths as tells them apart: "blog/data" and "gitea/data".
 [[nodiscard]] QStringList shortNames(const QList<Path> &folders);
 
+/// The same for watches.
+[[nodiscard]] QStringList laneNames(const QList<WatchHistory> &histories);
+
 /// The lane of a watch. Spans and their marks have the ids of the spans as keys; the mark of a run has -1
 /// minus its place in `runs`.
 [[nodiscard]] Lane laneOf(const WatchHistory &history, const QString &name, const QList<Run> &runs,
