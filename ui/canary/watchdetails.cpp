@@ -91,8 +91,8 @@ void WatchDetails::buildTable()
     m_table->setMinimumHeight(96);
     QHeaderView *header = m_table->header();
     header->setStretchLastSection(false);
-    header->setSectionResizeMode(SpanModel::StateColumn, QHeaderView::Stretch);
-    for (const int column : {SpanModel::FromColumn, SpanModel::UntilColumn, SpanModel::LooksColumn}) {
+    header->setSectionResizeMode(SpanModel::UntilColumn, QHeaderView::Stretch);
+    for (const int column : {SpanModel::StateColumn, SpanModel::FromColumn, SpanModel::LooksColumn}) {
         header->setSectionResizeMode(column, QHeaderView::ResizeToContents);
     }
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
