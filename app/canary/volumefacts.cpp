@@ -53,12 +53,18 @@ QString familyOf(const QString &type)
     return type;
 }
 
+/// A file system that puts one over the others, as containers do over their image.
+bool isLayer(const QString &type)
+{
+    return type == QLatin1String("overlay") || type == QLatin1String("aufs")
+        || type == QLatin1String("fuse.fuse-overlayfs");
+}
+
 /// Whether identities of this type of file system outlive a mount. The kernel makes new ones for the others
 /// at each mount, or takes them from a layer below.
 bool hasLastingIdentity(const QString &type)
 {
-    const PlaceKind kind = placeKind(type, {});
-    return kind == PlaceKind::Local && type != QLatin1String("overlay") && type != QLatin1String("aufs");
+    return placeKind(type, {}) == PlaceKind::Local && !isLayer(type);
 }
 
 /// f_fsid is made from the UUID there; elsewhere from the number of the device.
@@ -76,6 +82,9 @@ QString uuidByIoctl(int folder)
         return {};
     }
     const QByteArray bytes(reinterpret_cast<const char *>(answer.bytes.data()), answer.length);
+    if (bytes.count('\0') == bytes.size()) {
+        return {}; // made without one, as the images of some virtual machines are
+    }
     return bytes.size() == qsizetype(answer.bytes.size())
         ? QUuid::fromRfc4122(bytes).toString(QUuid::WithoutBraces)
         : QString::fromLatin1(bytes.toHex());
@@ -91,7 +100,8 @@ QString uuidByUdev(dev_t device)
     const QByteArray key("E:ID_FS_UUID=");
     for (const QByteArray &line : record.readAll().split('\n')) {
         if (line.startsWith(key)) {
-            return QString::fromLatin1(line.mid(key.size())).toLower();
+            const QString uuid = QString::fromLatin1(line.mid(key.size())).toLower();
+            return uuid.count(u'0') + uuid.count(u'-') == uuid.size() ? QString() : uuid;
         }
     }
     return {};
@@ -197,8 +207,10 @@ bool isVolatile(const VolumeFacts &volume, bool inContainer)
     if (placeKind(volume.type, volume.source) == PlaceKind::Memory) {
         return true;
     }
-    const bool isLayer = volume.type == QLatin1String("overlay") || volume.type == QLatin1String("aufs");
-    return isLayer && (inContainer || volume.mountPoint == Path("/"));
+    if (volume.root.native().find("/kubernetes.io~empty-dir/") != std::string::npos) {
+        return true; // Kubernetes removes it with the pod
+    }
+    return isLayer(volume.type) && (inContainer || volume.mountPoint == Path("/"));
 }
 
 } // namespace litekeeper
