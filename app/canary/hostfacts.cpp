@@ -50,15 +50,15 @@ QString match(const QByteArray &text, const char *pattern)
 QString containerIdFrom(const QByteArray &cgroup, const QByteArray &mountInfo,
                         const QByteArray &containerEnvironment)
 {
-    // "0::/system.slice/docker-<id>.scope", "/docker/<id>", ".../cri-containerd-<id>.scope", "/lxc/<name>"
-    if (const QString id = match(cgroup, "[/-]([0-9a-f]{64})(?:\\.scope)?$"); !id.isEmpty()) {
+    // "0::/system.slice/docker-<id>.scope", "/docker/<id>/init.scope", ".../cri-containerd-<id>.scope". The
+    // innermost of nested ones comes last.
+    if (const QString id = match(cgroup, "^.*[/-]([0-9a-f]{64})(?:\\.scope)?(?:/|$)"); !id.isEmpty()) {
         return id;
     }
     if (const QString id = match(containerEnvironment, "^id=\"?([0-9a-f]{12,64})"); !id.isEmpty()) {
         return id;
     }
-    if (const QString id
-        = match(mountInfo, "/containers/(?:overlay-containers/)?([0-9a-f]{64})/\\S* /etc/host(?:name|s) ");
+    if (const QString id = match(mountInfo, "[/-]containers/([0-9a-f]{64})/\\S* /etc/host(?:name|s) ");
         !id.isEmpty()) {
         return id;
     }
@@ -66,7 +66,7 @@ QString containerIdFrom(const QByteArray &cgroup, const QByteArray &mountInfo,
         !pod.isEmpty()) {
         return pod;
     }
-    return match(cgroup, "/(?:lxc|lxc\\.payload[./])/?([^/\\s]+)");
+    return match(cgroup, "/lxc(?:\\.payload[./]|/)([^/\\s]+)");
 }
 
 bool isInContainer()
