@@ -18,11 +18,6 @@ namespace litekeeper {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("WatchBook", text);
-}
-
 template <typename Value>
 Value waitFor(const QFuture<Value> &future)
 {
@@ -30,14 +25,6 @@ Value waitFor(const QFuture<Value> &future)
     whenDone(future, &context, [](const Value &) { QCoreApplication::exit(); });
     QCoreApplication::exec();
     return future.result();
-}
-
-Error notWatched(const Path &folder)
-{
-    return {.kind = ErrorKind::NotFound,
-            .path = folder,
-            .detail = tr("it is not watched"),
-            .advice = tr("Plant a canary first (canary plant --data FOLDER).")};
 }
 
 class CatalogueBook final : public WatchBook
@@ -131,7 +118,7 @@ public:
         }
         const std::optional<Watch> watch = known ? std::optional(*known) : std::nullopt;
         if (!watch && mode == LookRequest::Mode::Remove) {
-            return notWatched(watched);
+            return Error{.kind = ErrorKind::NotWatched, .path = watched};
         }
         const Path lock = lockFolder.empty() ? Path() : watchedPath(lockFolder);
         const LookRequest request = lookRequest(mode, watched, lock, watch);
@@ -176,7 +163,8 @@ Result<WatchLine> WatchBook::line(const Path &folder)
     const auto found = std::find_if(all->cbegin(), all->cend(), [&watched](const WatchLine &each) {
         return each.watch.folder == watched;
     });
-    return found == all->cend() ? Result<WatchLine>(notWatched(watched)) : *found;
+    return found == all->cend() ? Result<WatchLine>(Error{.kind = ErrorKind::NotWatched, .path = watched})
+                                : *found;
 }
 
 Result<std::unique_ptr<WatchBook>> openWatchBook(Session &session, const Path &registry)

@@ -37,7 +37,7 @@ public:
     /// In the order of the looks, without evidence.
     [[nodiscard]] virtual Result<QList<ObservationSpan>> spans(const Watch &watch) = 0;
 
-    /// The watch of the folder; ErrorKind::NotFound with what to do.
+    /// The watch of the folder; ErrorKind::NotWatched.
     [[nodiscard]] Result<WatchLine> line(const Path &folder);
 
 protected:

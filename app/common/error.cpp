@@ -101,6 +101,9 @@ constexpr std::array kindTexts{
     KindText{ErrorKind::CatalogueDamaged, "catalogue-damaged",
              QT_TRANSLATE_NOOP("Error", "Litekeeper's own catalogue %1 cannot be used"),
              QT_TRANSLATE_NOOP("Error", "Run \"litekeeper-cli doctor\"; your backups are not affected.")},
+    KindText{
+        ErrorKind::NotWatched, "not-watched", QT_TRANSLATE_NOOP("Error", "%1 is not watched"),
+        QT_TRANSLATE_NOOP("Error", "Plant a canary there first: litekeeper-cli canary plant --data DIR.")},
 };
 
 const KindText &textOf(ErrorKind kind)

@@ -39,6 +39,7 @@ enum class ErrorKind {
     WrongDestination,
     Protected,
     CatalogueDamaged,
+    NotWatched,
 };
 
 /// An expected failure. `detail` is a clause that adds what only the place of the failure knows ("3.2 GiB are

@@ -39,10 +39,9 @@ Result<std::optional<Watch>> watchAfter(const LookRequest &request, const LookRe
     const Observation &observation = result.observation;
     if (!watch && result.memory.isEmpty()) {
         if (observation.state == WatchState::Planted) {
-            return Error{.kind = ErrorKind::NotFound,
+            return Error{.kind = ErrorKind::NotWatched,
                          .path = request.folder,
-                         .detail = tr("no canary was planted there"),
-                         .advice = tr("Plant one first (canary plant --data FOLDER).")};
+                         .detail = tr("no canary was ever planted there")};
         }
         return std::optional<Watch>();
     }

@@ -14,8 +14,8 @@ namespace litekeeper {
                                       const std::optional<Watch> &watch);
 
 /// The watch as it stands after the look, to be stored with its memory; none if there is nothing to watch:
-/// nobody has planted a canary there, or nobody could. ErrorKind::NotFound, with what to do, if somebody only
-/// looked where no canary was ever planted.
+/// nobody has planted a canary there, or nobody could. ErrorKind::NotWatched if somebody only looked where no
+/// canary was ever planted.
 [[nodiscard]] Result<std::optional<Watch>> watchAfter(const LookRequest &request, const LookResult &result,
                                                       const std::optional<Watch> &watch);
 

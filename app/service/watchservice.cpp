@@ -306,7 +306,7 @@ QFuture<Result<Observation>> WatchService::look(const QUuid &id)
     const std::optional<WatchEntry> entry = watch(id);
     const auto promise = makePromise<Result<Observation>>();
     if (!entry) {
-        keep(promise, Result<Observation>(Error{.kind = ErrorKind::NotFound}));
+        keep(promise, Result<Observation>(Error{.kind = ErrorKind::NotWatched}));
         return promise->future();
     }
     d->begin({.request = lookRequest(LookRequest::Mode::Check, entry->watch.folder, {}, entry->watch),
@@ -356,7 +356,7 @@ QFuture<Result<Observation>> WatchService::remove(const QUuid &id)
     const std::optional<WatchEntry> entry = watch(id);
     const auto promise = makePromise<Result<Observation>>();
     if (!entry) {
-        keep(promise, Result<Observation>(Error{.kind = ErrorKind::NotFound}));
+        keep(promise, Result<Observation>(Error{.kind = ErrorKind::NotWatched}));
         return promise->future();
     }
     d->begin({.request = lookRequest(LookRequest::Mode::Remove, entry->watch.folder, {}, entry->watch),

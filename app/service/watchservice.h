@@ -54,7 +54,7 @@ public:
     /// Begins to watch a folder, or looks at it if it is watched. `lockFolder`: one that a deployment wipes;
     /// empty: none. The look is stored unless nothing could be planted.
     QFuture<Result<Observation>> plant(const Path &folder, const Path &lockFolder, Planting planting);
-    /// ErrorKind::NotFound if no canary was ever planted there. A canary that is there, but not known here,
+    /// ErrorKind::NotWatched if no canary was ever planted there. A canary that is there, but not known here,
     /// is watched from now on; `lockFolder` is for that.
     QFuture<Result<Observation>> look(const Path &folder, const Path &lockFolder = {});
     QFuture<Result<Observation>> look(const QUuid &id);
