@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 
 #include <cerrno>
+#include <vector>
 
 namespace litekeeper {
 
@@ -21,6 +22,24 @@ constexpr qsizetype shownHashLength = 8;
 QString key(const char *name)
 {
     return QString::fromLatin1(name);
+}
+
+/// An entrypoint often runs as root, and the application that uses the folder as well does not.
+Result<void> makeFolderForAll(const Path &folder)
+{
+    std::vector<Path> missing;
+    std::error_code unseen;
+    for (Path each = folder; !std::filesystem::exists(each, unseen) && each != each.parent_path();
+         each = each.parent_path()) {
+        missing.push_back(each);
+    }
+    if (Result<void> made = createFolderDurably(folder); !made) {
+        return made;
+    }
+    for (const Path &each : missing) {
+        (void)::chmod(each.c_str(), S_IRWXU | S_IRGRP | S_IXGRP | S_IROTH | S_IXOTH);
+    }
+    return {};
 }
 
 } // namespace
@@ -54,7 +73,7 @@ void removeCanaryLock(const Path &file)
 
 Result<void> writeCanaryLock(const Path &file, const CanaryMemory &memory)
 {
-    if (Result<void> made = createFolderDurably(folderOf(absolutePath(file))); !made) {
+    if (Result<void> made = makeFolderForAll(folderOf(absolutePath(file))); !made) {
         return made;
     }
     const QJsonObject document{

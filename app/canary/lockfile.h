@@ -24,19 +24,28 @@ struct CanaryLock
 [[nodiscard]] Result<CanaryLock> readCanaryLock(const Path &file);
 /// No error if there is none.
 void removeCanaryLock(const Path &file);
-/// Durable; makes its folder where that is missing. Replaces a lock. Without a memory it is one that is
-/// planting.
+/// Durable; makes its folder where that is missing, for all to enter. Replaces a lock. Without a memory it is
+/// one that is planting.
 [[nodiscard]] Result<void> writeCanaryLock(const Path &file, const CanaryMemory &memory);
 /// Plants between two writes of the lock: a crash in between leaves neither a canary without a lock, which
-/// would seem tested, nor a lock that remembers a canary which never was.
+/// would seem tested, nor a lock that remembers a canary which never was. A lock that was there before stays
+/// if nothing could be planted.
 template <typename Plant>
 [[nodiscard]] Result<void> plantUnderLock(const Path &file, const CanaryMemory &memory, Plant plant)
 {
+    const Result<CanaryLock> before = readCanaryLock(file);
+    if (!before) {
+        return before.error();
+    }
     if (Result<void> locked = writeCanaryLock(file, {}); !locked) {
         return locked;
     }
     if (Result<void> planted = plant(); !planted) {
-        removeCanaryLock(file);
+        if (!before->isPresent) {
+            removeCanaryLock(file);
+        } else if (!before->memory.isEmpty()) {
+            (void)writeCanaryLock(file, before->memory);
+        }
         return planted;
     }
     return writeCanaryLock(file, memory);
