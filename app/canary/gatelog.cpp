@@ -11,6 +11,7 @@
 
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 
@@ -61,12 +62,16 @@ void appendToGateLog(const Path &folder, const Observation &observation)
     if (::lstat(file.c_str(), &status) == 0 && status.st_size > mostLogBytes) {
         halve(file);
     }
-    const FileDescriptor log(
-        ::open(file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, readableByAll));
-    if (!log.isValid()) {
+    const FileDescriptor log(::open(
+        file.c_str(), O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, readableByAll));
+    if (!log.isValid() || ::fstat(log.get(), &status) != 0 || !S_ISREG(status.st_mode)) {
         return;
     }
-    const QByteArray line = lineOf(observation);
+    // A boot that lost its power in the middle of a line takes none of the later ones with it.
+    char last = '\n';
+    const bool isTorn
+        = status.st_size > 0 && ::pread(log.get(), &last, 1, status.st_size - 1) == 1 && last != '\n';
+    const QByteArray line = (isTorn ? "\n" : "") + lineOf(observation);
     if (::write(log.get(), line.constData(), size_t(line.size())) == line.size()) {
         (void)::fsync(log.get());
     }
