@@ -7,6 +7,7 @@
 #include "canary/folderturn.h"
 #include "common/durablefile.h"
 
+#include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QJsonArray>
 
@@ -57,6 +58,21 @@ QJsonObject toDocument(const Watch &watch, const QList<ObservationSpan> &spans)
             {key("lookedAt"), instantText(watch.lookedAt)},
             {key("memory"), toJson(watch.memory)},
             {key("observations"), array}};
+}
+
+/// It is not a database that is damaged.
+Result<QJsonObject> readRecord(const Path &file)
+{
+    Result<QJsonObject> document = readSealed(file);
+    if (!document && document.error().kind == ErrorKind::Damaged) {
+        return Error{
+            .kind = ErrorKind::CatalogueDamaged,
+            .path = file,
+            .detail = document.error().detail,
+            .advice = QCoreApplication::translate(
+                "WatchRegistry", "Delete the file, and plant its canary anew (canary plant --anew).")};
+    }
+    return document;
 }
 
 Watch watchFrom(const QJsonObject &document)
@@ -115,7 +131,7 @@ Result<QList<Watch>> WatchRegistry::watches() const
         if (entry->path().extension() != suffix || !entry->path().filename().native().starts_with("watch-")) {
             continue;
         }
-        const Result<QJsonObject> document = readSealed(entry->path());
+        const Result<QJsonObject> document = readRecord(entry->path());
         if (!document) {
             return document.error();
         }
@@ -131,13 +147,13 @@ Result<QList<Watch>> WatchRegistry::watches() const
 
 Result<Watch> WatchRegistry::watch(const Path &folder) const
 {
-    const Result<QJsonObject> document = readSealed(fileOf(folder));
+    const Result<QJsonObject> document = readRecord(fileOf(folder));
     return document ? Result<Watch>(watchFrom(*document)) : document.error();
 }
 
 Result<QList<ObservationSpan>> WatchRegistry::spans(const Path &folder) const
 {
-    const Result<QJsonObject> document = readSealed(fileOf(folder));
+    const Result<QJsonObject> document = readRecord(fileOf(folder));
     return document ? Result<QList<ObservationSpan>>(spansFrom(*document)) : document.error();
 }
 
@@ -145,7 +161,7 @@ Result<void> WatchRegistry::store(const Watch &watch, const std::optional<Observ
 {
     const FolderTurn turn(m_folder);
     const Path file = fileOf(watch.folder);
-    Result<QJsonObject> before = readSealed(file);
+    Result<QJsonObject> before = readRecord(file);
     if (!before && before.error().kind != ErrorKind::NotFound) {
         return before.error();
     }
@@ -156,7 +172,13 @@ Result<void> WatchRegistry::store(const Watch &watch, const std::optional<Observ
     if (spans.size() > mostSpans) {
         spans.remove(0, spans.size() - mostSpans);
     }
-    return writeDurably(file, sealed(toDocument(watch, spans)));
+    Watch kept = watch;
+    const bool beginsAnew = observation && observation->state == WatchState::Planted;
+    if (before && !beginsAnew) {
+        const CanaryMemory stored = watchFrom(*before).memory;
+        kept.memory = supersedes(watch.memory, stored) ? watch.memory : stored;
+    }
+    return writeDurably(file, sealed(toDocument(kept, spans)));
 }
 
 Result<void> WatchRegistry::remove(const Path &folder)

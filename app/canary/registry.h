@@ -18,11 +18,12 @@ public:
     [[nodiscard]] static Result<WatchRegistry> open(const Path &folder);
 
     [[nodiscard]] Result<QList<Watch>> watches() const; ///< in the order of their folders
-    /// ErrorKind::NotFound if the folder is not watched, Damaged if what is remembered does not read.
+    /// ErrorKind::NotFound if the folder is not watched, CatalogueDamaged if what is remembered
+    /// does not read.
     [[nodiscard]] Result<Watch> watch(const Path &folder) const;
     /// In the order of the looks.
     [[nodiscard]] Result<QList<ObservationSpan>> spans(const Path &folder) const;
-    /// Inserts or replaces the watch, with a look if there was one.
+    /// Inserts or replaces the watch, with a look if there was one; see supersedes().
     [[nodiscard]] Result<void> store(const Watch &watch, const std::optional<Observation> &observation);
     [[nodiscard]] Result<void> remove(const Path &folder); ///< no error if there is none
 

@@ -69,13 +69,6 @@ ObservationSpan readSpan(const Statement &row)
     return span;
 }
 
-/// The newer memory of the same canary counts, whoever stores his last.
-bool replaces(const CanaryMemory &memory, const CanaryMemory &stored)
-{
-    return memory.canaryId != stored.canaryId || memory.sequence >= stored.sequence
-        || memory.planted != stored.planted;
-}
-
 } // namespace
 
 Result<QList<Watch>> Catalogue::watches()
@@ -168,7 +161,7 @@ Result<void> Catalogue::storeLook(const Observation &observation, const CanaryMe
                      [&](Statement &row) {
                          Binder(row)
                              .instant(observation.at)
-                             .text(compact(toJson(replaces(memory, *stored) ? memory : *stored)))
+                             .text(compact(toJson(supersedes(memory, *stored) ? memory : *stored)))
                              .id(observation.watchId);
                      });
         if (!done) {

@@ -50,6 +50,22 @@ QString idText(const QUuid &id)
 
 } // namespace
 
+bool supersedes(const CanaryMemory &memory, const CanaryMemory &stored)
+{
+    if (stored.isEmpty()) {
+        return true;
+    }
+    if (memory.canaryId != stored.canaryId) {
+        return false;
+    }
+    const QDateTime &planted = memory.planted.at;
+    const QDateTime &storedPlanted = stored.planted.at;
+    if (planted == storedPlanted) {
+        return memory.sequence >= stored.sequence;
+    }
+    return planted.isValid() && (!storedPlanted.isValid() || planted > storedPlanted);
+}
+
 QString observationKey(const Observation &observation)
 {
     const QJsonObject &evidence = observation.evidence;

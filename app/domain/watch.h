@@ -83,6 +83,10 @@ struct CanaryMemory
     bool operator==(const CanaryMemory &) const = default;
 };
 
+/// Whether to remember `memory` from now on in place of what is stored, whoever stores his last: a look that
+/// hung for long brings back what was remembered before it. Another canary never does by itself.
+[[nodiscard]] bool supersedes(const CanaryMemory &memory, const CanaryMemory &stored);
+
 enum class WatchKind {
     Folder,
     Destination, ///< of backups, watched by itself; its identity is the canary's

@@ -205,7 +205,9 @@ void WatchService::Private::store(const Order &order, Watch watch, const LookRes
                      keep(order.promise, stored ? Result<Observation>(observation) : stored.error());
                  });
     };
-    const bool isAsBefore = order.watch && order.watch->lockFolder == watch.lockFolder;
+    const bool beginsAnew = order.request.mode == LookRequest::Mode::PlantAnew
+        && result.observation.state == WatchState::Planted;
+    const bool isAsBefore = order.watch && order.watch->lockFolder == watch.lockFolder && !beginsAnew;
     if (isAsBefore) {
         storeLook(watch.id);
         return;
