@@ -12,6 +12,7 @@
 #include <QTimer>
 
 #include <list>
+#include <utility>
 
 namespace litekeeper {
 
@@ -26,6 +27,7 @@ public:
         std::unique_ptr<ChildProcess> child;
         QTimer timer;
         std::optional<LookResult> answer;
+        bool isFinished = false;
     };
     using Tasks = std::list<Task>;
 
@@ -94,6 +96,10 @@ void WatchLooks::Private::start(Task &task)
 /// `why`: for a look without an answer.
 void WatchLooks::Private::finish(Task &task, const QString &why)
 {
+    // The child may end at the instant in which its time is over.
+    if (std::exchange(task.isFinished, true)) {
+        return;
+    }
     task.timer.stop();
     task.child->disconnect(q);
     const LookResult result = task.answer ? *task.answer : unanswered(task.request, why, clock.nowUtc());
