@@ -32,6 +32,7 @@ public:
     [[nodiscard]] bool isGate() const { return has("database"); }
     /// What is watched: the database of a gate, or the folder.
     [[nodiscard]] QString subject() const { return isGate() ? path("database") : path("folder"); }
+    [[nodiscard]] bool isVolatile() const { return text("volatile") == QLatin1String("yes"); }
     [[nodiscard]] bool lockIsPresent() const { return text("lock") == QLatin1String("present"); }
     [[nodiscard]] CanaryMemory remembered() const
     {
@@ -79,20 +80,16 @@ QString lostText(const Evidence &evidence)
         .arg(evidence.subject());
 }
 
-QString plantedText(const Observation &observation, const Evidence &evidence)
+QString plantedText(const Evidence &evidence)
 {
-    const QString type = evidence.volume().type;
-    if (evidence.text("volatile") == QLatin1String("yes")) {
-        return tr("First look at “%1”: a canary was planted. The folder is on %2, which a restart empties.")
-            .arg(evidence.subject(), type);
-    }
-    Q_UNUSED(observation)
-    return evidence.isGate()
+    const QString text = evidence.isGate()
         ? tr("First deployment: the database “%1” and the lock “%2” were put in place. Whether this disk "
-             "keeps "
-             "them shows at the next deployment; until then the application does not start.")
+             "keeps them shows at the next deployment; until then the application does not start.")
               .arg(evidence.subject(), evidence.path("lockFile"))
         : tr("First look at “%1”: a canary was planted.").arg(evidence.subject());
+    return evidence.isVolatile()
+        ? text + u' ' + tr("It is on %1, which does not survive a restart.").arg(evidence.volume().type)
+        : text;
 }
 
 QString unprovenText(const Evidence &evidence)
@@ -117,9 +114,8 @@ QString rolledBackText(const Observation &observation, const Evidence &evidence)
     return tr("“%1” is older than it was: its canary is at number %2, and number %3 was already seen. An "
               "older "
               "snapshot or backup was put in its place.")
-        .arg(evidence.subject())
-        .arg(observation.sequence)
-        .arg(evidence.remembered().sequence);
+        .arg(evidence.subject(), QString::number(observation.sequence),
+             QString::number(evidence.remembered().sequence));
 }
 
 QString clonedText(const Evidence &evidence)
@@ -198,7 +194,7 @@ QString watchSays(const Observation &observation)
     case WatchState::Lost:
         return lostText(evidence);
     case WatchState::Planted:
-        return plantedText(observation, evidence);
+        return plantedText(evidence);
     case WatchState::Volatile:
         return tr("“%1” is on %2. What is written there does not survive a restart or a new container.")
             .arg(subject, volumeText(evidence.volume()));
@@ -218,7 +214,9 @@ QString watchSays(const Observation &observation)
         return tr("“%1” cannot be written to (%2), so it is only looked at.")
             .arg(subject, evidence.has("error") ? evidence.text("error") : tr("read-only"));
     case WatchState::Disabled:
-        return tr("The test of “%1” is switched off by LITEKEEPER_CANARY=off.").arg(subject);
+        return subject.isEmpty()
+            ? tr("The test is switched off by LITEKEEPER_CANARY=off.")
+            : tr("The test of “%1” is switched off by LITEKEEPER_CANARY=off.").arg(subject);
     }
     return {};
 }
@@ -237,6 +235,9 @@ QString watchAdvice(const Observation &observation)
     case WatchState::Lost:
         return lostAdvice(evidence);
     case WatchState::Planted:
+        if (evidence.isVolatile()) {
+            return tr("Move the data to a persistent volume.");
+        }
         return evidence.isGate() ? tr("Deploy once more.") + u' ' + deleteLock(evidence)
                                  : tr("Deploy again or restart the machine once, and look again.");
     case WatchState::Volatile:
