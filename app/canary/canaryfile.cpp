@@ -48,6 +48,15 @@ Error damaged(const Path &file, const QString &detail)
     return {.kind = ErrorKind::Damaged, .path = file, .detail = detail};
 }
 
+QStringList stringsIn(const QJsonValue &array)
+{
+    QStringList strings;
+    for (const QJsonValue &each : array.toArray()) {
+        strings.append(each.toString());
+    }
+    return strings;
+}
+
 QString newNonce()
 {
     return QString::number(QRandomGenerator::system()->generate64(), 16).rightJustified(16, u'0');
@@ -89,10 +98,11 @@ Result<QByteArray> bytesOf(const Path &file)
 }
 
 /// Others have to be able to look as well: another user on a share, or whoever opens a backup of the folder.
+/// Where the file system knows no such rights, it goes without.
 Result<void> madeReadable(Result<void> written, const Path &file)
 {
-    if (written && ::chmod(file.c_str(), S_IRUSR | S_IWUSR | S_IRGRP | S_IROTH) != 0 && errno != EPERM) {
-        return systemError(errno, file);
+    if (written) {
+        (void)::chmod(file.c_str(), S_IRUSR | S_IWUSR | S_IRGRP | S_IROTH);
     }
     return written;
 }
@@ -113,7 +123,8 @@ QJsonObject toDocument(const Canary &canary)
             {key("steps"), steps},
             {key("planted"), toJson(canary.planted)},
             {key("written"), toJson(canary.written)},
-            {key("databases"), QJsonArray::fromStringList(canary.databases)}};
+            {key("databases"), QJsonArray::fromStringList(canary.databases)},
+            {key("emptyDatabases"), QJsonArray::fromStringList(canary.emptyDatabases)}};
 }
 
 Canary fromDocument(const QJsonObject &document)
@@ -126,9 +137,8 @@ Canary fromDocument(const QJsonObject &document)
     }
     canary.planted = canaryOriginFromJson(document.value(key("planted")).toObject());
     canary.written = canaryOriginFromJson(document.value(key("written")).toObject());
-    for (const QJsonValue &name : document.value(key("databases")).toArray()) {
-        canary.databases.append(name.toString());
-    }
+    canary.databases = stringsIn(document.value(key("databases")));
+    canary.emptyDatabases = stringsIn(document.value(key("emptyDatabases")));
     return canary;
 }
 

@@ -27,7 +27,8 @@ struct Canary
     QList<Step> steps; ///< ascending, never empty in a file; the last one is where it is
     CanaryOrigin planted;
     CanaryOrigin written;
-    QStringList databases; ///< names of the files whose gates have planted it or passed it
+    QStringList databases;      ///< names of the files whose gates have planted it or passed it
+    QStringList emptyDatabases; ///< of these, those that had 0 bytes then
 
     [[nodiscard]] qint64 sequence() const { return steps.isEmpty() ? 0 : steps.last().sequence; }
     [[nodiscard]] QString nonce() const { return steps.isEmpty() ? QString() : steps.last().nonce; }

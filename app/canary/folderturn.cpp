@@ -13,7 +13,7 @@ namespace litekeeper {
 
 namespace {
 
-constexpr int mostTries = 300;
+constexpr int mostTries = 1000;
 constexpr timespec pause{.tv_sec = 0, .tv_nsec = 10'000'000};
 
 } // namespace
@@ -30,6 +30,7 @@ FolderTurn::FolderTurn(const Path &folder)
         }
         ::nanosleep(&pause, nullptr);
     }
+    m_isTaken = true;
 }
 
 } // namespace litekeeper

@@ -9,15 +9,19 @@
 namespace litekeeper {
 
 /// One process after the other reads a canary and writes it on, by flock(2) on its folder: two that step on
-/// from the same number would each look like a clone to the other. Waits a few seconds at most, and goes
+/// from the same number would each look like a clone to the other. Waits for ten seconds at most, and goes
 /// without where the file system knows no locks.
 class FolderTurn
 {
 public:
     explicit FolderTurn(const Path &folder);
 
+    /// Whether another process kept it all the time, so that nothing should be written.
+    [[nodiscard]] bool isTaken() const { return m_isTaken; }
+
 private:
     FileDescriptor m_folder;
+    bool m_isTaken = false;
 };
 
 } // namespace litekeeper

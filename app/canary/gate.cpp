@@ -9,7 +9,7 @@
 #include "canary/judge.h"
 #include "canary/lockfile.h"
 #include "canary/lookwords.h"
-#include "canary/volumefacts.h"
+#include "canary/sighting.h"
 #include "common/durablefile.h"
 #include "common/readonlyfile.h"
 #include "sqlite/emptydatabase.h"
@@ -65,13 +65,19 @@ Result<DatabaseSight> lookAtDatabase(const Path &file)
                          .isZeroed = !header->isEmpty() && header->count('\0') == header->size()};
 }
 
-/// Where an entrypoint runs as root and the application does not, the database is made for the application.
-void giveToOwnerOf(const Path &folder, const Path &file)
+/// Where an entrypoint runs as root and the application does not, the database is made for the application:
+/// whoever may read or write in the folder may do so in the database.
+void giveToUsersOf(const Path &folder, const Path &file)
 {
+    constexpr mode_t others = S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH;
     struct stat status = {};
-    if (::geteuid() == 0 && ::stat(folder.c_str(), &status) == 0) {
+    if (::stat(folder.c_str(), &status) != 0) {
+        return;
+    }
+    if (::geteuid() == 0) {
         (void)!::lchown(file.c_str(), status.st_uid, status.st_gid);
     }
+    (void)::chmod(file.c_str(), S_IRUSR | S_IWUSR | (status.st_mode & others));
 }
 
 /// One boot of an application.
@@ -95,7 +101,11 @@ public:
     {
         const FolderTurn turn(m_folder);
         m_judgement = see() ? judgeDatabase() : judge(m_findings);
-        if (m_judgement.state == WatchState::Planted) {
+        if (turn.isTaken()) {
+            if (m_judgement.state == WatchState::Planted) {
+                cannotWrite({.kind = ErrorKind::Busy, .path = m_canaryFile});
+            }
+        } else if (m_judgement.state == WatchState::Planted) {
             plant();
         } else if (m_judgement.state == WatchState::Proven || m_judgement.state == WatchState::Asserted) {
             stepOn();
@@ -114,53 +124,44 @@ public:
 private:
     bool see()
     {
-        const Result<VolumeFacts> volume = readVolumeFacts(m_folder);
-        if (!volume) {
-            return fail(volume.error());
+        if (!seeVolume(m_findings, m_folder)) {
+            return false;
         }
-        m_findings.volume = *volume;
         const Result<DatabaseSight> database = lookAtDatabase(m_database);
         if (!database) {
-            return fail(database.error());
+            return cannotLook(m_findings, database.error());
         }
         m_seen = *database;
         const Result<CanaryLock> lock = readCanaryLock(m_lockFile);
         if (!lock) {
-            return fail(lock.error());
+            return cannotLook(m_findings, lock.error());
         }
-        m_findings.lock = lock->isPlanting ? Lock::Planting : lock->isPresent ? Lock::Present : Lock::Gone;
+        m_findings.lock = stateOf(*lock);
         m_findings.memory = lock->memory;
-        return seeCanary();
-    }
-
-    bool seeCanary()
-    {
-        const Result<Canary> canary = readCanary(m_canaryFile);
-        if (canary) {
-            m_findings.sight = Sight::Alive;
-            m_findings.canary = *canary;
-            m_findings.plantedOn = canary->planted.host;
-        } else if (canary.error().kind == ErrorKind::Damaged) {
-            m_findings.sight = Sight::Corrupt;
-            m_findings.error
-                = tr("the canary “%1” was damaged: %2").arg(displayName(m_canaryFile), canary.error().detail);
-        } else if (canary.error().kind != ErrorKind::NotFound) {
-            return fail(canary.error());
+        if (!seeCanary(m_findings, m_canaryFile)) {
+            return false;
         }
-        m_findings.reach = Reach::Reached;
+        m_findings.plantedOn = m_findings.canary ? m_findings.canary->planted.host : HostFacts();
         return true;
-    }
-
-    bool fail(const Error &error)
-    {
-        m_findings.reach = Reach::Unreachable;
-        m_findings.error = clauseOf(error);
-        return false;
     }
 
     [[nodiscard]] bool isKnown() const
     {
         return m_findings.canary && m_findings.canary->databases.contains(m_name);
+    }
+
+    /// Some applications are deployed with an empty file, and fill it when they are let in.
+    [[nodiscard]] bool wasEmpty() const
+    {
+        return m_findings.canary && m_findings.canary->emptyDatabases.contains(m_name);
+    }
+
+    void noteEmptiness(Canary &canary) const
+    {
+        canary.emptyDatabases.removeAll(m_name);
+        if (m_seen.isEmpty) {
+            canary.emptyDatabases.append(m_name);
+        }
     }
 
     /// The states of a gate: as those of a folder, but it is the database that has to be there.
@@ -170,7 +171,7 @@ private:
             return judge(m_findings);
         }
         const bool wasHere = isKnown() || m_findings.lock == Lock::Present;
-        if (m_seen.isZeroed || (m_seen.isEmpty && wasHere)) {
+        if (m_seen.isZeroed || (m_seen.isEmpty && wasHere && !wasEmpty())) {
             m_findings.error = m_seen.isEmpty ? tr("the database has 0 bytes")
                                               : tr("the header of the database is all zeros");
             return {.state = WatchState::Corrupt, .rule = key("database")};
@@ -204,6 +205,7 @@ private:
             canary.stepOn(0, origin());
         }
         canary.databases.append(m_name);
+        noteEmptiness(canary);
         const CanaryMemory memory{.canaryId = canary.id,
                                   .sequence = canary.sequence(),
                                   .nonce = canary.nonce(),
@@ -236,7 +238,9 @@ private:
         if (!created && created.error().kind == ErrorKind::AlreadyExists) {
             return {}; // somebody was faster, and theirs counts
         }
-        giveToOwnerOf(m_folder, m_database);
+        if (created) {
+            giveToUsersOf(m_folder, m_database);
+        }
         return created;
     }
 
@@ -244,9 +248,10 @@ private:
     {
         Canary canary = *m_findings.canary;
         canary.stepOn(m_findings.memory.sequence, origin());
+        noteEmptiness(canary);
         if (const Result<void> replaced = replaceCanary(m_canaryFile, canary); !replaced) {
             m_findings.canWrite = false;
-            m_findings.error = clauseOf(replaced.error());
+            m_findings.error = clauseOf(replaced.error(), m_canaryFile);
         } else {
             m_findings.canary = canary;
         }
@@ -255,7 +260,7 @@ private:
     void cannotWrite(const Error &error)
     {
         m_findings.canWrite = false;
-        m_findings.error = tr("%1: %2").arg(displayPath(error.path), clauseOf(error));
+        m_findings.error = clauseOf(error, m_database);
         m_judgement
             = {.state = error.kind == ErrorKind::InputOutput ? WatchState::Unreachable : WatchState::ReadOnly,
                .rule = key("cannot-plant")};

@@ -4,15 +4,9 @@
 #include "canary/look.h"
 
 #include "canary/folderturn.h"
-#include "canary/hostfacts.h"
-#include "canary/lockfile.h"
 #include "canary/lookwords.h"
-#include "canary/volumefacts.h"
+#include "canary/sighting.h"
 #include "common/durablefile.h"
-#include "places/destination.h"
-#include "places/mountinfo.h"
-
-#include <QCoreApplication>
 
 namespace litekeeper {
 
@@ -22,11 +16,6 @@ using Mode = LookRequest::Mode;
 using Reach = CanaryFindings::Reach;
 using Sight = CanaryFindings::Sight;
 using Lock = CanaryFindings::Lock;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("CanaryLook", text);
-}
 
 QString key(const char *name)
 {
@@ -44,23 +33,16 @@ class Look
 public:
     Look(const LookRequest &request, const HostFacts &host, const QDateTime &now)
         : m_request(request)
-        , m_canaryFile(request.kind == WatchKind::Destination ? canaryFileInDestination(request.folder)
-                                                              : canaryFileIn(request.folder))
-        , m_lockFile(request.lockFolder.empty() ? Path() : canaryLockFile(request.lockFolder, request.folder))
+        , m_files(filesOf(request))
         , m_now(now)
+        , m_turn(request.folder)
+        , m_sighting(sight(request, host, now))
+        , m_judgement(judge(m_findings))
     {
-        m_findings.host = host;
-        m_findings.inContainer = isInContainer();
-        m_findings.memory = request.memory;
     }
 
     LookResult run()
     {
-        const FolderTurn turn(m_request.folder);
-        if (see()) {
-            adoptIdentity();
-        }
-        m_judgement = judge(m_findings);
         switch (m_request.mode) {
         case Mode::Check:
         case Mode::Plant:
@@ -77,94 +59,6 @@ public:
     }
 
 private:
-    /// Fills the findings. False if nobody could look.
-    bool see()
-    {
-        const Result<VolumeFacts> volume = readVolumeFacts(m_request.folder);
-        if (!volume) {
-            return fail(volume.error());
-        }
-        m_findings.volume = *volume;
-        return seeCanary() && seeLock();
-    }
-
-    bool seeCanary()
-    {
-        const Result<Canary> canary = readCanary(m_canaryFile);
-        if (canary) {
-            m_findings.sight = Sight::Alive;
-            m_findings.canary = *canary;
-        } else if (canary.error().kind == ErrorKind::Damaged) {
-            m_findings.sight = Sight::Corrupt;
-            m_findings.error
-                = tr("the canary “%1” was damaged: %2").arg(displayName(m_canaryFile), canary.error().detail);
-        } else if (canary.error().kind != ErrorKind::NotFound) {
-            return fail(canary.error());
-        }
-        m_findings.reach = Reach::Reached;
-        return true;
-    }
-
-    bool seeLock()
-    {
-        if (m_lockFile.empty()) {
-            return true;
-        }
-        const Result<CanaryLock> lock = readCanaryLock(m_lockFile);
-        if (!lock) {
-            return fail(lock.error());
-        }
-        m_findings.lock = lock->isPlanting ? Lock::Planting : lock->isPresent ? Lock::Present : Lock::Gone;
-        if (m_request.lockIsNew && m_findings.lock == Lock::Gone) {
-            m_findings.lock = Lock::None;
-        }
-        if (m_findings.memory.isEmpty()) {
-            m_findings.memory = lock->memory;
-        }
-        return true;
-    }
-
-    bool fail(const Error &error)
-    {
-        m_findings.reach = Reach::Unreachable;
-        m_findings.error = clauseOf(error);
-        return false;
-    }
-
-    /// Whose restarts count: those since this memory began, else those since the canary was planted. Another
-    /// machine that looks at a share has not survived anything by that.
-    void adoptIdentity()
-    {
-        if (!m_findings.memory.isEmpty() && m_findings.memory.planted.at.isValid()) {
-            m_findings.plantedOn = m_findings.memory.planted.host;
-        } else if (m_findings.canary) {
-            m_findings.plantedOn = m_findings.canary->planted.host;
-            if (isShare()) {
-                m_findings.plantedOn.bootId.clear();
-                m_findings.plantedOn.machineId.clear();
-            }
-        }
-        if (m_request.kind == WatchKind::Destination && m_findings.sight == Sight::Missing) {
-            adoptDestination();
-        }
-    }
-
-    /// A destination has had its identity since its first backup; the canary comes beside it.
-    void adoptDestination()
-    {
-        const Result<Destination> destination = Destination::open(m_request.folder);
-        if (!destination) {
-            return;
-        }
-        if (m_findings.memory.isEmpty() || destination->id() == m_findings.memory.canaryId) {
-            m_plantedId = destination->id();
-            m_findings.memory = {};
-        } else {
-            m_findings.sight = Sight::Alive;
-            m_findings.canary = newCanary(destination->id(), origin());
-        }
-    }
-
     [[nodiscard]] CanaryOrigin origin() const
     {
         return {.at = m_now, .host = m_findings.host, .volume = m_findings.volume};
@@ -175,13 +69,22 @@ private:
     {
         if (m_judgement.state == WatchState::Planted) {
             // Whoever only looks has not asked for a canary; a destination has had its identity before.
-            if (m_request.mode == Mode::Plant || !m_plantedId.isNull()) {
-                plant(newCanary(m_plantedId, origin()), Write::First);
+            if (m_request.mode == Mode::Plant || !m_sighting.identity.isNull()) {
+                plant(newCanary(m_sighting.identity, origin()), Write::First);
             }
-        } else if (m_judgement.state == WatchState::Volatile
-                   || (m_findings.canary && !isAlarming(m_judgement.state))) {
+        } else if (m_findings.reach == Reach::Reached && m_findings.canary && !m_turn.isTaken()
+                   && !isEvidence()) {
             stepOn();
         }
+    }
+
+    /// What calls for somebody stays as it is. In a volatile folder a canary goes on, unless it is another's.
+    [[nodiscard]] bool isEvidence() const
+    {
+        const QUuid &remembered = m_findings.memory.canaryId;
+        return m_judgement.state == WatchState::Volatile
+            ? !remembered.isNull() && m_findings.canary->id != remembered
+            : isAlarming(m_judgement.state);
     }
 
     /// A new beginning: takes over what lies there, so that another watcher still knows its canary.
@@ -190,7 +93,7 @@ private:
         if (m_findings.reach != Reach::Reached || m_judgement.state == WatchState::NotMounted) {
             return;
         }
-        Canary canary = m_findings.canary ? *m_findings.canary : newCanary({}, origin());
+        Canary canary = m_findings.canary ? *m_findings.canary : newCanary(m_sighting.identity, origin());
         if (m_findings.canary) {
             canary.planted = origin();
             canary.stepOn(m_findings.memory.sequence, origin());
@@ -200,20 +103,24 @@ private:
 
     void plant(const Canary &canary, Write write)
     {
+        if (m_turn.isTaken()) {
+            cannotPlant({.kind = ErrorKind::Busy, .path = m_files.canary});
+            return;
+        }
         const auto put = [&] {
-            return write == Write::First ? createCanary(m_canaryFile, canary)
-                                         : replaceCanary(m_canaryFile, canary);
+            return write == Write::First ? createCanary(m_files.canary, canary)
+                                         : replaceCanary(m_files.canary, canary);
         };
         const CanaryMemory memory = memoryOf(canary, origin());
-        const Result<void> planted = m_lockFile.empty() ? put() : plantUnderLock(m_lockFile, memory, put);
+        const Result<void> planted = m_files.lock.empty() ? put() : plantUnderLock(m_files.lock, memory, put);
         if (!planted) {
-            cannotWrite(planted.error());
+            cannotPlant(planted.error());
             return;
         }
         m_judgement
             = {.state = WatchState::Planted, .rule = write == Write::First ? key("first-look") : key("anew")};
         m_findings.canary = canary;
-        m_findings.lock = m_lockFile.empty() ? Lock::None : Lock::Present;
+        m_findings.lock = m_files.lock.empty() ? Lock::None : Lock::Present;
         m_memory = memory;
     }
 
@@ -221,14 +128,14 @@ private:
     {
         Canary canary = *m_findings.canary;
         canary.stepOn(m_findings.memory.sequence, origin());
-        const Result<void> replaced = replaceCanary(m_canaryFile, canary);
+        const Result<void> replaced = replaceCanary(m_files.canary, canary);
         if (replaced) {
             m_findings.canary = canary;
         } else {
             cannotWrite(replaced.error());
         }
         m_memory = memoryOf(*m_findings.canary, since());
-        if (replaced && m_request.lockIsNew && !m_lockFile.empty()) {
+        if (replaced && m_request.lockIsNew && !m_files.lock.empty()) {
             addLock();
         }
     }
@@ -236,7 +143,7 @@ private:
     /// The lock that somebody wishes for a folder that is watched already.
     void addLock()
     {
-        if (const Result<void> locked = writeCanaryLock(m_lockFile, m_memory); !locked) {
+        if (const Result<void> locked = writeCanaryLock(m_files.lock, m_memory); !locked) {
             cannotWrite(locked.error());
             return;
         }
@@ -246,18 +153,28 @@ private:
 
     void remove()
     {
-        const bool isOurs = m_findings.canary && m_request.kind == WatchKind::Folder
-            && (m_request.memory.isEmpty() || m_findings.canary->id == m_request.memory.canaryId);
-        if (isOurs || m_findings.sight == Sight::Corrupt) {
-            if (const Result<void> removed = removeDurably(m_canaryFile); !removed) {
+        if (isOurs()) {
+            if (const Result<void> removed = removeDurably(m_files.canary); !removed) {
                 cannotWrite(removed.error());
                 return;
             }
             m_isRemoved = true;
         }
-        if (!m_lockFile.empty()) {
-            removeCanaryLock(m_lockFile);
+        if (!m_files.lock.empty()) {
+            removeCanaryLock(m_files.lock);
         }
+    }
+
+    /// Whether the canary may go. That of a destination is part of it, and a boot gate needs its own.
+    [[nodiscard]] bool isOurs() const
+    {
+        if (m_findings.reach != Reach::Reached || m_request.kind != WatchKind::Folder) {
+            return false;
+        }
+        const CanaryMemory &memory = m_request.memory;
+        return m_findings.sight == Sight::Corrupt
+            || (m_findings.canary && m_findings.canary->databases.isEmpty()
+                && (memory.isEmpty() || m_findings.canary->id == memory.canaryId));
     }
 
     [[nodiscard]] CanaryMemory memoryOf(const Canary &canary, const CanaryOrigin &planted) const
@@ -269,24 +186,29 @@ private:
                 .volume = m_findings.volume};
     }
 
-    /// Since when this memory counts restarts. See adoptIdentity().
+    /// Since when this memory counts restarts. Another machine that looks at a share has not survived
+    /// anything by that.
     [[nodiscard]] CanaryOrigin since() const
     {
         if (m_findings.memory.planted.at.isValid()) {
             return m_findings.memory.planted;
         }
-        return isShare() ? origin() : m_findings.canary->planted;
+        return isShare(m_findings.volume) ? origin() : m_findings.canary->planted;
     }
 
-    [[nodiscard]] bool isShare() const
+    /// Whoever asked for a new beginning did not get it, however well the old canary is.
+    void cannotPlant(const Error &error)
     {
-        return placeKind(m_findings.volume.type, m_findings.volume.source) == PlaceKind::Network;
+        cannotWrite(error);
+        if (m_request.mode == Mode::PlantAnew && m_findings.reach == Reach::Reached) {
+            m_judgement = {.state = WatchState::ReadOnly, .rule = key("cannot-plant")};
+        }
     }
 
     void cannotWrite(const Error &error)
     {
         m_findings.canWrite = false;
-        m_findings.error = clauseOf(error);
+        m_findings.error = clauseOf(error, m_files.canary);
         if (error.kind == ErrorKind::InputOutput) {
             m_findings.reach = Reach::Unreachable;
         }
@@ -307,7 +229,7 @@ private:
 
     [[nodiscard]] QJsonObject evidence() const
     {
-        QJsonObject evidence = evidenceOf(m_findings, m_judgement, m_canaryFile, m_lockFile);
+        QJsonObject evidence = evidenceOf(m_findings, m_judgement, m_files.canary, m_files.lock);
         evidence.insert(key("folder"), encodePath(m_request.folder));
         if (m_isRemoved) {
             evidence.insert(key("removed"), true);
@@ -316,13 +238,13 @@ private:
     }
 
     const LookRequest &m_request;
-    Path m_canaryFile;
-    Path m_lockFile;
+    WatchFiles m_files;
     QDateTime m_now;
-    CanaryFindings m_findings;
+    FolderTurn m_turn;
+    Sighting m_sighting;
+    CanaryFindings &m_findings = m_sighting.findings;
     CanaryJudgement m_judgement;
     CanaryMemory m_memory;
-    QUuid m_plantedId;
     bool m_isRemoved = false;
 };
 

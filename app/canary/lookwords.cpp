@@ -57,10 +57,19 @@ QString clauseOf(const Error &error)
     case ErrorKind::NoSpace:
         return tr("there is no room left");
     case ErrorKind::NotAFile:
-        return tr("it is no folder");
+        return tr("it is no regular file");
+    case ErrorKind::Busy:
+        return tr("another process keeps it locked");
     default:
         return error.detail.isEmpty() ? tr("the system failed with error %1").arg(error.code) : error.detail;
     }
+}
+
+QString clauseOf(const Error &error, const Path &about)
+{
+    return error.path.empty() || error.path == about
+        ? clauseOf(error)
+        : QStringLiteral("%1: %2").arg(displayPath(error.path), clauseOf(error));
 }
 
 QJsonObject evidenceOf(const CanaryFindings &findings, const CanaryJudgement &judgement,

@@ -25,7 +25,8 @@ enum class VolumeComparison {
 /// elsewhere. To be asked only when what should be there is missing.
 [[nodiscard]] bool isAnotherMount(const VolumeFacts &before, const VolumeFacts &now);
 
-/// tmpfs, ramfs, the writable layer of a container, and what Kubernetes removes with a pod (emptyDir). `inContainer`: see isInContainer().
+/// tmpfs, ramfs, the writable layer of a container, and what Kubernetes removes with a pod (emptyDir).
+/// `inContainer`: see isInContainer().
 [[nodiscard]] bool isVolatile(const VolumeFacts &volume, bool inContainer);
 
 } // namespace litekeeper
