@@ -121,7 +121,7 @@ int CanaryCommand::run(Session &session)
         return m_gate.run();
     }
     if (canaryIsOff() && (m_plant->parsed() || m_check->parsed())) {
-        return tell(switchedOff(watchedPath(m_data)));
+        return tell(switchedOff(m_data.empty() ? Path() : watchedPath(m_data)));
     }
     const Result<std::unique_ptr<WatchBook>> book = openWatchBook(session, m_registry);
     if (!book) {
@@ -162,23 +162,19 @@ int CanaryCommand::look(WatchBook &book, LookRequest::Mode mode) const
 
 int CanaryCommand::lookAtAll(WatchBook &book) const
 {
-    const Result<QList<WatchLine>> lines = book.lines();
+    const Result<QList<WatchLine>> lines = book.lookAtAll();
     if (!lines) {
         return fail(lines.error());
     }
     QJsonArray array;
     std::optional<Observation> worst;
     for (const WatchLine &line : *lines) {
-        const Result<Observation> seen = book.ask(LookRequest::Mode::Check, line.watch.folder, {});
-        if (!seen) {
-            return fail(seen.error());
+        if (line.last && (!worst || harmOf(line.last->state) > harmOf(worst->state))) {
+            worst = *line.last;
         }
-        if (!worst || harmOf(seen->state) > harmOf(worst->state)) {
-            worst = *seen;
-        }
-        array.append(document({.watch = line.watch, .last = *seen}));
-        if (!m_json) {
-            console::print(observationText(*seen));
+        array.append(document(line));
+        if (!m_json && line.last) {
+            console::print(observationText(*line.last));
         }
     }
     const int code = worst ? watchStateExit(worst->state) : int(ExitDone);

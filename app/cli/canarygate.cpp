@@ -55,19 +55,17 @@ int CanaryGate::run() const
 
 int CanaryGate::end(const Observation &observation) const
 {
+    // Whoever has read what is said may end us at once.
+    const Interrupt interrupt;
+    const int code = watchStateExit(observation.state);
+    QObject::connect(&interrupt, &Interrupt::interrupted, [code] { QCoreApplication::exit(code); });
     if (m_json) {
         json::print(toJson(observation));
     } else {
         console::print(observationText(observation));
     }
-    const int code = watchStateExit(observation.state);
-    if (!m_hold || mayStart(observation.state)) {
-        return code;
-    }
     // A platform that starts us again and again would bury what was said in its log.
-    const Interrupt interrupt;
-    QObject::connect(&interrupt, &Interrupt::interrupted, [code] { QCoreApplication::exit(code); });
-    return QCoreApplication::exec();
+    return m_hold && !mayStart(observation.state) ? QCoreApplication::exec() : code;
 }
 
 bool canaryIsOff()

@@ -12,8 +12,6 @@
 #include "service/watchservice.h"
 #include "service/whendone.h"
 
-#include <algorithm>
-
 namespace litekeeper {
 
 namespace {
@@ -74,6 +72,23 @@ public:
         return found ? waitFor(m_watches.remove(found->watch.id)) : Result<Observation>(found.error());
     }
 
+    Result<QList<WatchLine>> lookAtAll() override
+    {
+        QList<QFuture<Result<Observation>>> looks;
+        QList<WatchLine> all = *lines();
+        for (const WatchLine &line : all) {
+            looks.append(m_watches.look(line.watch.id));
+        }
+        for (qsizetype at = 0; at < all.size(); ++at) {
+            const Result<Observation> seen = waitFor(looks.at(at));
+            if (!seen) {
+                return seen.error();
+            }
+            all[at].last = *seen;
+        }
+        return all;
+    }
+
     Result<QList<ObservationSpan>> spans(const Watch &watch) override
     {
         return waitFor(m_catalogue.observations(watch.id, {}));
@@ -127,6 +142,30 @@ public:
         return stored ? Result<Observation>(result.observation) : stored.error();
     }
 
+    Result<QList<WatchLine>> lookAtAll() override
+    {
+        Result<QList<WatchLine>> all = lines();
+        if (!all) {
+            return all;
+        }
+        QList<QFuture<LookResult>> looks;
+        for (const WatchLine &line : *all) {
+            looks.append(
+                m_looks.look(lookRequest(LookRequest::Mode::Check, line.watch.folder, {}, line.watch)));
+        }
+        for (qsizetype at = 0; at < all->size(); ++at) {
+            WatchLine &line = (*all)[at];
+            const LookResult result = waitFor(looks.at(at));
+            line.watch.memory = result.memory;
+            line.watch.lookedAt = result.observation.at;
+            line.last = result.observation;
+            if (const Result<void> stored = m_registry.store(line.watch, result.observation); !stored) {
+                return stored.error();
+            }
+        }
+        return all;
+    }
+
     Result<QList<ObservationSpan>> spans(const Watch &watch) override
     {
         return m_registry.spans(watch.folder);
@@ -160,11 +199,13 @@ Result<WatchLine> WatchBook::line(const Path &folder)
     if (!all) {
         return all.error();
     }
-    const auto found = std::find_if(all->cbegin(), all->cend(), [&watched](const WatchLine &each) {
-        return each.watch.folder == watched;
-    });
-    return found == all->cend() ? Result<WatchLine>(Error{.kind = ErrorKind::NotWatched, .path = watched})
-                                : *found;
+    const WatchLine *found = nullptr;
+    for (const WatchLine &each : *all) {
+        if (each.watch.folder == watched && (!found || each.watch.kind == WatchKind::Folder)) {
+            found = &each;
+        }
+    }
+    return found ? *found : Result<WatchLine>(Error{.kind = ErrorKind::NotWatched, .path = watched});
 }
 
 Result<std::unique_ptr<WatchBook>> openWatchBook(Session &session, const Path &registry)

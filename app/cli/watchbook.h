@@ -34,10 +34,13 @@ public:
     [[nodiscard]] virtual Result<Observation> ask(LookRequest::Mode mode, const Path &folder,
                                                   const Path &lockFolder)
         = 0;
+    /// Looks at every watch, at a few at a time.
+    [[nodiscard]] virtual Result<QList<WatchLine>> lookAtAll() = 0;
     /// In the order of the looks, without evidence.
     [[nodiscard]] virtual Result<QList<ObservationSpan>> spans(const Watch &watch) = 0;
 
-    /// The watch of the folder; ErrorKind::NotWatched.
+    /// The watch of the folder, and where it is a destination as well, the one that somebody asked for;
+    /// ErrorKind::NotWatched.
     [[nodiscard]] Result<WatchLine> line(const Path &folder);
 
 protected:
