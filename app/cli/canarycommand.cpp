@@ -97,7 +97,7 @@ CanaryCommand::CanaryCommand(CLI::App &program)
     for (CLI::App *command : {m_plant, m_check}) {
         command
             ->add_option("--tmp", m_lockFolder,
-                         "A folder that a deployment wipes; while the lock there is alive, nothing is tested")
+                         "Wiped by a deployment: nothing is tested while the lock in it is there")
             ->type_name("DIR");
     }
     m_plant->add_flag("--anew", m_anew, "Whatever is there: a new beginning, after you have looked into it");
