@@ -89,6 +89,7 @@ public:
     void begin(const Order &order);
     void finish(const Order &order, const LookResult &result);
     void store(const Order &order, Watch watch, const LookResult &result);
+    void takeNow(const Watch &watch);
     void setLooking(const QUuid &id, bool isLooking);
     void claim(const WatchEntry &entry, const std::function<void(std::optional<Observation>)> &done);
 
@@ -200,6 +201,7 @@ void WatchService::Private::store(const Order &order, Watch watch, const LookRes
         whenDone(catalogue.storeLook(observation, result.memory), q,
                  [this, order, watch, observation](const Result<void> &stored) {
                      if (stored) {
+                         takeNow(watch);
                          Q_EMIT q->observed(watch, observation);
                      }
                      keep(order.promise, stored ? Result<Observation>(observation) : stored.error());
@@ -219,6 +221,27 @@ void WatchService::Private::store(const Order &order, Watch watch, const LookRes
             keep(order.promise, Result<Observation>(id.error()));
         }
     });
+}
+
+/// Until the catalogue is read again, so that a look that follows at once knows what this one has left.
+void WatchService::Private::takeNow(const Watch &watch)
+{
+    const auto before = [](const WatchEntry &left, const WatchEntry &right) {
+        return std::tie(left.watch.folder.native(), left.watch.kind)
+            < std::tie(right.watch.folder.native(), right.watch.kind);
+    };
+    for (WatchEntry &entry : entries) {
+        if (entry.watch.id == watch.id) {
+            const CanaryMemory kept = entry.watch.memory;
+            entry.watch = watch;
+            if (kept.canaryId == watch.memory.canaryId && !supersedes(watch.memory, kept)) {
+                entry.watch.memory = kept;
+            }
+            return;
+        }
+    }
+    const WatchEntry entry{.watch = watch};
+    entries.insert(std::upper_bound(entries.begin(), entries.end(), entry, before), entry);
 }
 
 void WatchService::Private::setLooking(const QUuid &id, bool isLooking)
@@ -263,11 +286,14 @@ WatchService::WatchService(CatalogueService &catalogue, const Clock &clock, Path
     , d(std::make_unique<Private>(this, catalogue, clock, std::move(program)))
 {
     connect(&d->timer, &QTimer::timeout, this, [this] { lookAtDue(); });
-    connect(&catalogue, &CatalogueService::watchesChanged, this, [this] {
+    const auto reload = [this] {
         if (d->isLoaded) {
             d->reload(makePromise<Result<void>>());
         }
-    });
+    };
+    connect(&catalogue, &CatalogueService::watchesChanged, this, reload);
+    // The first backup that goes to a folder makes it a watch.
+    connect(&catalogue, &CatalogueService::backupsChanged, this, reload);
 }
 
 WatchService::~WatchService() = default;
