@@ -305,6 +305,11 @@ QFuture<Result<void>> WatchService::load()
     return promise->future();
 }
 
+bool WatchService::isLoaded() const
+{
+    return d->isLoaded;
+}
+
 QList<WatchEntry> WatchService::watches() const
 {
     return d->entries;

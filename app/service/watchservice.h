@@ -48,6 +48,7 @@ public:
 
     QFuture<Result<void>> load(); ///< after the catalogue is open; then watches() is kept up to date
 
+    [[nodiscard]] bool isLoaded() const;             ///< so that no watches means that there are none
     [[nodiscard]] QList<WatchEntry> watches() const; ///< in the order of their folders
     [[nodiscard]] std::optional<WatchEntry> watch(const QUuid &id) const;
 

@@ -55,6 +55,7 @@ CanaryPage::CanaryPage(const CanaryServices &services, QWidget *parent)
     , m_suggested(new SuggestedFolders(this))
     , m_empty(makeEmptyState())
     , m_guide(new GateGuide(this))
+    , m_blank(new QWidget(this))
     , m_minute(new QTimer(this))
     , m_reload(new QTimer(this))
 {
@@ -68,6 +69,7 @@ CanaryPage::CanaryPage(const CanaryServices &services, QWidget *parent)
     m_stack->addWidget(m_view);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_guide);
+    m_stack->addWidget(m_blank);
     connectActions();
     watch();
     setNow();
@@ -241,7 +243,14 @@ void CanaryPage::showState()
 {
     const bool isEmpty = m_histories->all().isEmpty() && m_records->all().isEmpty();
     m_header->setVisible(!m_isGuiding);
-    m_stack->setCurrentWidget(m_isGuiding ? static_cast<QWidget *>(m_guide) : isEmpty ? m_empty : m_view);
+    // Until it is known whether anything is watched, the page shows neither.
+    QWidget *usual = m_services.watches.isLoaded() ? m_empty : m_blank;
+    if (m_isGuiding) {
+        usual = m_guide;
+    } else if (!isEmpty) {
+        usual = m_view;
+    }
+    m_stack->setCurrentWidget(usual);
 }
 
 void CanaryPage::showGuide()

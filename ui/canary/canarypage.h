@@ -68,6 +68,7 @@ private:
     SuggestedFolders *m_suggested;
     QWidget *m_empty;
     GateGuide *m_guide;
+    QWidget *m_blank;
     QTimer *m_minute;
     QTimer *m_reload;
     QList<Path> m_unwatched;

@@ -159,6 +159,7 @@ void ChartSide::load()
                 Q_EMIT failed(describe(jobs.error()));
                 return;
             }
+            m_loaded = true;
             m_points = *points;
             m_jobs = *jobs;
             redraw();
@@ -168,6 +169,9 @@ void ChartSide::load()
 
 void ChartSide::redraw()
 {
+    if (!m_loaded) {
+        return; // nothing to draw is not the same as no history
+    }
     const int number = ++m_drawing;
     const Instant now = QDateTime::currentMSecsSinceEpoch();
     const QTimeZone zone = QTimeZone::systemTimeZone();
@@ -183,7 +187,6 @@ void ChartSide::redraw()
 
 void ChartSide::take(const HistoryPicture &picture)
 {
-    m_loaded = true;
     m_window.setBounds(picture.bounds);
     m_panels->setPicture(picture);
     m_model->setRuns(picture.runs, picture.jobNames);
