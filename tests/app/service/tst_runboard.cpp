@@ -17,7 +17,7 @@ using namespace litekeeper::test;
 
 namespace {
 
-constexpr int longWait = 60'000;
+constexpr int longWait = 300'000;
 
 /// What a window has, on the same home as a litekeeper-cli that runs beside it.
 class Window : public QObject
