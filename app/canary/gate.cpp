@@ -181,6 +181,9 @@ private:
             return isMissing ? judge(m_findings)
                              : CanaryJudgement{.state = WatchState::Lost, .rule = key("database")};
         }
+        if (!wasHere && !m_seen.isThere && !m_findings.missingMount.empty()) {
+            return {.state = WatchState::NotMounted, .rule = key("fstab")};
+        }
         if (!wasHere) {
             return {.state = WatchState::Planted, .rule = key("first-look")};
         }

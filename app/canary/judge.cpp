@@ -24,6 +24,9 @@ CanaryJudgement judgeMissing(const CanaryFindings &findings)
     if (wasSeen && isAnotherMount(memory.volume, findings.volume)) {
         return {.state = WatchState::NotMounted, .rule = QStringLiteral("another-mount")};
     }
+    if (!findings.missingMount.empty()) {
+        return {.state = WatchState::NotMounted, .rule = QStringLiteral("fstab")};
+    }
     if (wasSeen) {
         return {.state = WatchState::Lost, .rule = QStringLiteral("remembered")};
     }

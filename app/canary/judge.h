@@ -35,6 +35,7 @@ struct CanaryFindings
     HostFacts plantedOn = {}; ///< what `host` is compared with
     HostFacts host = {};
     VolumeFacts volume = {};
+    Path missingMount = {}; ///< see missingMountOf()
     bool inContainer = false;
     bool canWrite = true;
     QString error = {}; ///< a clause: why it could not look or write, or what is corrupt

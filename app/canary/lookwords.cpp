@@ -98,6 +98,9 @@ QJsonObject evidenceOf(const CanaryFindings &findings, const CanaryJudgement &ju
     if (isVolatile(findings.volume, findings.inContainer)) {
         evidence.insert(key("volatile"), key("yes"));
     }
+    if (!findings.missingMount.empty()) {
+        evidence.insert(key("missingMount"), encodePath(findings.missingMount));
+    }
     if (!findings.error.isEmpty()) {
         evidence.insert(key("error"), findings.error);
     }

@@ -3,6 +3,7 @@
 
 #include "canary/sighting.h"
 
+#include "canary/expectedmounts.h"
 #include "canary/hostfacts.h"
 #include "canary/lookwords.h"
 #include "canary/volumefacts.h"
@@ -104,6 +105,9 @@ bool seeVolume(CanaryFindings &findings, const Path &folder)
         return cannotLook(findings, volume.error());
     }
     findings.volume = *volume;
+    if (const std::optional<ExpectedMount> missing = missingMountOf(folder)) {
+        findings.missingMount = missing->mountPoint;
+    }
     return true;
 }
 

@@ -122,10 +122,12 @@ public:
     [[nodiscard]] Result<void> removeWatch(const QUuid &id);
     /// If nobody has looked since `expected`, notes that somebody does now; whether that was so. Of several
     /// processes, one looks.
-    [[nodiscard]] Result<bool> claimLook(const QUuid &watchId, const QDateTime &expected, const QDateTime &now);
+    [[nodiscard]] Result<bool> claimLook(const QUuid &watchId, const QDateTime &expected,
+                                         const QDateTime &now);
     /// A look and what is remembered since, in one transaction. No error if the watch was removed meanwhile.
     [[nodiscard]] Result<void> storeLook(const Observation &observation, const CanaryMemory &memory);
-    /// Of one watch, in the order of the looks, those that end after `since` (invalid: all), without evidence.
+    /// Of one watch, in the order of the looks, those that end after `since` (invalid: all), without
+    /// evidence.
     [[nodiscard]] Result<QList<ObservationSpan>> observations(const QUuid &watchId, const QDateTime &since);
     [[nodiscard]] Result<ObservationSpan> observation(qint64 id); ///< whole; ErrorKind::NotFound
     /// The last span of each watch, whole.

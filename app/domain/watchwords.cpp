@@ -131,9 +131,14 @@ QString clonedText(const Evidence &evidence)
 
 QString notMountedText(const Evidence &evidence)
 {
+    if (evidence.has("missingMount")) {
+        return tr("“%1” belongs on the volume that /etc/fstab has for “%2”, and that is not mounted; nothing "
+                  "was "
+                  "written.")
+            .arg(evidence.subject(), evidence.path("missingMount"));
+    }
     return tr("The canary in “%1” is missing, and so is its file system: %2 is there now, %3 was there "
-              "before. "
-              "The volume is probably not mounted; nothing was written.")
+              "before. The volume is probably not mounted; nothing was written.")
         .arg(evidence.subject(), volumeText(evidence.volume()), volumeText(evidence.remembered().volume));
 }
 

@@ -99,7 +99,7 @@ public:
     QFuture<Result<void>> storeVerdict(const FileVerdict &verdict); ///< inserts or replaces by id
     QFuture<Result<void>> removeVerdict(const QUuid &id);
 
-    QFuture<Result<QList<Watch>>> watches(); ///< in the order of their folders
+    QFuture<Result<QList<Watch>>> watches();               ///< in the order of their folders
     QFuture<Result<QUuid>> storeWatch(const Watch &watch); ///< see Catalogue::storeWatch()
     QFuture<Result<void>> removeWatch(const QUuid &id);    ///< with its observations
     QFuture<Result<bool>> claimLook(const QUuid &watchId, const QDateTime &expected, const QDateTime &now);

@@ -75,6 +75,7 @@ FilterBar::FilterBar(QWidget *parent)
     m_text->addAction(themedIcon(QStringLiteral("search")), QLineEdit::LeadingPosition);
     m_source->addItem(tr("All databases"), QString());
     m_range->setObjectName(QStringLiteral("rangeFilter"));
+    m_range->setAccessibleName(tr("Show all of the time"));
     m_range->setIcon(themedIcon(QStringLiteral("close")));
     m_range->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_range->setLayoutDirection(Qt::RightToLeft); // the cross behind the words, as on the chips of browsers

@@ -236,7 +236,8 @@ void TestCanaryFile::watchedPaths_data()
     QTest::newRow("slashes") << text("/srv//data//") << text("/srv/data");
     QTest::newRow("dots") << text("/srv/./x/../data/.") << text("/srv/data");
     QTest::newRow("root") << text("/") << text("/");
-    QTest::newRow("relative") << text("data/") << QString::fromStdString(std::filesystem::current_path() / "data");
+    QTest::newRow("relative") << text("data/")
+                              << QString::fromStdString(std::filesystem::current_path() / "data");
 }
 
 void TestCanaryFile::watchedPaths()

@@ -142,16 +142,29 @@ void TestJudge::judges_data()
         each.memory.volume = {.type = text("nfs4"), .source = text("nas:/a"), .mountPoint = "/data"};
         each.volume = {.type = text("nfs4"), .source = text("nas:/b"), .mountPoint = "/data"};
     });
-    addRow("a destination that was never seen", State::NotMounted, "identity-missing", [](CanaryFindings &each) {
-        makeMissing(each);
-        each.memory = {.canaryId = identity};
-    });
+    addRow("a destination that was never seen", State::NotMounted, "identity-missing",
+           [](CanaryFindings &each) {
+               makeMissing(each);
+               each.memory = {.canaryId = identity};
+           });
     addRow("lost, remembered", State::Lost, "remembered", makeMissing);
-    addRow("lost, another device of the same file system", State::Lost, "remembered", [](CanaryFindings &each) {
-        makeMissing(each);
-        each.volume.source = text("/dev/sdc1");
-        each.volume.device = text("8:33");
-    });
+    addRow("missing, and its mount point in fstab is empty", State::NotMounted, "fstab",
+           [](CanaryFindings &each) {
+               makeMissing(each);
+               each.missingMount = "/srv";
+           });
+    addRow("never planted where a mount of fstab is missing", State::NotMounted, "fstab",
+           [](CanaryFindings &each) {
+               makeMissing(each);
+               each.memory = {};
+               each.missingMount = "/srv";
+           });
+    addRow("lost, another device of the same file system", State::Lost, "remembered",
+           [](CanaryFindings &each) {
+               makeMissing(each);
+               each.volume.source = text("/dev/sdc1");
+               each.volume.device = text("8:33");
+           });
     addRow("lost, only the lock knows", State::Lost, "lock", [](CanaryFindings &each) {
         makeMissing(each);
         each.memory = {};
@@ -190,14 +203,12 @@ void TestJudge::judges_data()
         each.canary->stepOn(10, {});
         rememberStep(each, {.sequence = 7, .nonce = text("seven")});
     });
-    addRow("cloned, moved", State::Cloned, "moved", [](CanaryFindings &each) {
-        each.volume.uuid = text("00000000-0000-4000-8000-00000000000b");
-    });
+    addRow("cloned, moved", State::Cloned, "moved",
+           [](CanaryFindings &each) { each.volume.uuid = text("00000000-0000-4000-8000-00000000000b"); });
     addRow("cloned, moved to another type", State::Cloned, "moved",
            [](CanaryFindings &each) { each.volume = {.type = text("xfs"), .mountPoint = "/data"}; });
-    addRow("another watcher has gone on", State::Unproven, "nothing-changed", [](CanaryFindings &each) {
-        rememberStep(each, each.canary->steps.at(0));
-    });
+    addRow("another watcher has gone on", State::Unproven, "nothing-changed",
+           [](CanaryFindings &each) { rememberStep(each, each.canary->steps.at(0)); });
     addRow("too long ago to tell", State::Unproven, "nothing-changed", [](CanaryFindings &each) {
         rememberStep(each, {.sequence = 1, .nonce = text("forgotten")});
         for (qsizetype at = 0; at < Canary::mostSteps; ++at) {
@@ -283,10 +294,11 @@ void TestJudge::missingFactsAreNotGuessed_data()
         makeMissing(each);
         each.memory.volume = {};
     });
-    addRow("overlay whose container is not known", State::Unproven, "nothing-changed", [](CanaryFindings &each) {
-        each.volume = {.type = text("overlay"), .mountPoint = "/merged"};
-        each.memory.volume = each.volume;
-    });
+    addRow("overlay whose container is not known", State::Unproven, "nothing-changed",
+           [](CanaryFindings &each) {
+               each.volume = {.type = text("overlay"), .mountPoint = "/merged"};
+               each.memory.volume = each.volume;
+           });
     addRow("known by name only, and there", State::Unproven, "nothing-changed",
            [](CanaryFindings &each) { each.memory = {.canaryId = identity}; });
 }
@@ -312,10 +324,12 @@ void TestJudge::theFirstThatFitsCounts_data()
     add("unproven", State::Unproven, "lock", [](CanaryFindings &each) { each.lock = Lock::Present; });
     add("moved", State::Cloned, "moved", [](CanaryFindings &each) { each.volume.type = text("xfs"); });
     add("cloned", State::Cloned, "nonce", [](CanaryFindings &each) { each.memory.nonce = text("another"); });
-    add("rolled back", State::RolledBack, "sequence", [](CanaryFindings &each) { each.memory.sequence = 99; });
+    add("rolled back", State::RolledBack, "sequence",
+        [](CanaryFindings &each) { each.memory.sequence = 99; });
     add("foreign", State::Foreign, "identity",
         [](CanaryFindings &each) { each.memory.canaryId = QUuid::createUuid(); });
-    add("volatile", State::Volatile, "file-system", [](CanaryFindings &each) { each.volume.type = text("tmpfs"); });
+    add("volatile", State::Volatile, "file-system",
+        [](CanaryFindings &each) { each.volume.type = text("tmpfs"); });
     add("lost", State::Lost, "remembered", [](CanaryFindings &each) {
         makeMissing(each);
         each.memory.volume = each.volume;

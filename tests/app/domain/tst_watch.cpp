@@ -34,9 +34,9 @@ private Q_SLOTS:
 namespace {
 
 const QList<WatchState> allStates{
-    WatchState::Unreachable, WatchState::Corrupt,    WatchState::NotMounted, WatchState::Lost,
-    WatchState::Planted,     WatchState::Volatile,   WatchState::Foreign,    WatchState::RolledBack,
-    WatchState::Cloned,      WatchState::Unproven,   WatchState::Proven,     WatchState::Asserted,
+    WatchState::Unreachable, WatchState::Corrupt,  WatchState::NotMounted, WatchState::Lost,
+    WatchState::Planted,     WatchState::Volatile, WatchState::Foreign,    WatchState::RolledBack,
+    WatchState::Cloned,      WatchState::Unproven, WatchState::Proven,     WatchState::Asserted,
     WatchState::ReadOnly,    WatchState::Disabled,
 };
 
@@ -183,7 +183,8 @@ void TestWatch::saysAndAdvises()
     QVERIFY2(said.endsWith(u'.') && !said.contains(QLatin1String("%1")), qPrintable(said));
     QVERIFY2(!said.contains(QLatin1String("%2")) && !said.contains(QLatin1String("“”")), qPrintable(said));
     // What does not end with 0 needs somebody to do something.
-    QVERIFY2(watchStateExit(state) == 0 || advice.endsWith(u'.') || advice.endsWith(u')'), qPrintable(advice));
+    QVERIFY2(watchStateExit(state) == 0 || advice.endsWith(u'.') || advice.endsWith(u')'),
+             qPrintable(advice));
     QVERIFY(!advice.contains(u'%') && !advice.contains(QLatin1String("“”")));
     const QJsonObject json = toJson(seen);
     QCOMPARE(json.value(key("says")).toString(), said);
@@ -199,7 +200,8 @@ void TestWatch::wordsKeepOddNames()
         const Observation seen{.at = noon,
                                .state = state,
                                .sequence = 3,
-                               .evidence = {{key("folder"), key("/srv/%1 %2 %3")}, {key("lock"), key("gone")}}};
+                               .evidence
+                               = {{key("folder"), key("/srv/%1 %2 %3")}, {key("lock"), key("gone")}}};
         QVERIFY2(watchSays(seen).contains(key("/srv/%1 %2 %3")), qPrintable(watchSays(seen)));
     }
 }
@@ -226,7 +228,8 @@ void TestWatch::jsonRoundTrips()
 
 void TestWatch::brokenJsonIsNothingGood()
 {
-    QVERIFY(canaryMemoryFromJson({{key("canary"), key("nonsense")}, {key("sequence"), key("many")}}).isEmpty());
+    QVERIFY(
+        canaryMemoryFromJson({{key("canary"), key("nonsense")}, {key("sequence"), key("many")}}).isEmpty());
     const Observation unknown = observationFromJson({{key("state"), key("excellent")}, {key("at"), 5}});
     QCOMPARE(unknown.state, WatchState::Unreachable);
     QVERIFY(!unknown.at.isValid());
@@ -313,9 +316,8 @@ void TestWatch::theNewerMemoryCounts_data()
     QTest::newRow("same") << stored << true;
     QTest::newRow("higher") << with([](CanaryMemory &each) { each.sequence = 11; }) << true;
     QTest::newRow("lower") << with([](CanaryMemory &each) { each.sequence = 9; }) << false;
-    QTest::newRow("known by name only") << with([](CanaryMemory &each) {
-        each = CanaryMemory{.canaryId = each.canaryId};
-    }) << false;
+    QTest::newRow("known by name only")
+        << with([](CanaryMemory &each) { each = CanaryMemory{.canaryId = each.canaryId}; }) << false;
     QTest::newRow("planted anew") << with([](CanaryMemory &each) {
         each.sequence = 1;
         each.planted.at = noon.addDays(1);
