@@ -17,6 +17,7 @@
 #include "service/runboard.h"
 #include "service/sampleservice.h"
 #include "service/verifyservice.h"
+#include "service/watchservice.h"
 #include "system/autostart.h"
 #include "system/usertimer.h"
 #include "ui/common/calmstyle.h"
@@ -115,11 +116,12 @@ int main(int argc, char *argv[])
     SampleService sample(catalogue, runner, paths.samples);
     VerifyService verify(catalogue, runner, paths);
     FolderWatch watch(verify, catalogue, runner);
+    WatchService watches(catalogue, clock);
     UserTimer timer;
     const Autostart autostart;
     ClosingChoice closing(jobs, settings, [] { return false; });
-    MainWindow window({catalogue, backups, runs, jobs, finder, sample, verify, watch, runner, clock, settings,
-                       timer, autostart, closing, paths});
+    MainWindow window({catalogue, backups, runs, jobs, finder, sample, verify, watch, watches, runner, clock,
+                       settings, timer, autostart, closing, paths});
     BusyWindow busy(window, backups, finder, Path(argv[3]));
     window.show();
     // What is measured is the work, not the start; that has a figure of its own.

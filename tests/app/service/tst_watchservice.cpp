@@ -286,7 +286,7 @@ void TestWatchService::aFolderThatIsADestinationToo()
              latin("planted"));
     QTRY_COMPARE(m_watches->watches().size(), 2);
     QVERIFY(std::filesystem::exists(canaryFileIn(data())));
-    QCOMPARE(m_watches->watchOf(data() / "x")->watch.kind, WatchKind::Folder);
+    QCOMPARE(watchOf(m_watches->watches(), data() / "x")->watch.kind, WatchKind::Folder);
 }
 
 void TestWatchService::findsTheInnermostWatch()
@@ -296,11 +296,11 @@ void TestWatchService::findsTheInnermostWatch()
     plant();
     QVERIFY(waitFor(m_watches->plant(inner, {}, WatchService::Planting::IfFirstLook)));
     QTRY_COMPARE(m_watches->watches().size(), 2);
-    QVERIFY(m_watches->watchOf(inner / "a.db")->watch.folder == inner);
-    QVERIFY(m_watches->watchOf(data() / "a.db")->watch.folder == data());
-    QVERIFY(m_watches->watchOf(data() / "innermost.db")->watch.folder == data());
-    QVERIFY(!m_watches->watchOf(m_folder->path() / "database.db"));
-    QVERIFY(!m_watches->watchOf(m_folder->path() / "data-more" / "a.db"));
+    QVERIFY(watchOf(m_watches->watches(), inner / "a.db")->watch.folder == inner);
+    QVERIFY(watchOf(m_watches->watches(), data() / "a.db")->watch.folder == data());
+    QVERIFY(watchOf(m_watches->watches(), data() / "innermost.db")->watch.folder == data());
+    QVERIFY(!watchOf(m_watches->watches(), m_folder->path() / "database.db"));
+    QVERIFY(!watchOf(m_watches->watches(), m_folder->path() / "data-more" / "a.db"));
 }
 
 void TestWatchService::unknownWatches()
