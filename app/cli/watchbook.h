@@ -36,7 +36,7 @@ public:
         = 0;
     /// Looks at every watch, at a few at a time.
     [[nodiscard]] virtual Result<QList<WatchLine>> lookAtAll() = 0;
-    /// In the order of the looks, without evidence.
+    /// In the order of the looks, with nothing of the evidence but the machine.
     [[nodiscard]] virtual Result<QList<ObservationSpan>> spans(const Watch &watch) = 0;
 
     /// The watch of the folder, and where it is a destination as well, the one that somebody asked for;

@@ -121,7 +121,7 @@ struct ObservationSpan
     qint64 id = 0;     ///< ascending in the order of looks
     QDateTime firstAt; ///< UTC
     qint64 looks = 1;
-    Observation newest = {}; ///< of these; in lists without its evidence
+    Observation newest = {}; ///< of these; in lists, only the machine of its evidence
 };
 
 /// Looks further apart than this leave a time in which nobody watched.

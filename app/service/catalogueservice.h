@@ -104,7 +104,8 @@ public:
     QFuture<Result<void>> removeWatch(const QUuid &id);    ///< with its observations
     QFuture<Result<bool>> claimLook(const QUuid &watchId, const QDateTime &expected, const QDateTime &now);
     QFuture<Result<void>> storeLook(const Observation &observation, const CanaryMemory &memory);
-    /// In the order of the looks, those that end after `since` (invalid: all), without evidence.
+    /// In the order of the looks, those that end after `since` (invalid: all), with nothing of the evidence
+    /// but the machine.
     QFuture<Result<QList<ObservationSpan>>> observations(const QUuid &watchId, const QDateTime &since);
     QFuture<Result<ObservationSpan>> observation(qint64 id); ///< whole; ErrorKind::NotFound
     QFuture<Result<QHash<QUuid, ObservationSpan>>> lastObservations();
