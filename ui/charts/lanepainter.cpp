@@ -30,8 +30,10 @@ constexpr std::array toneOfBadness{Tone::Good,    Tone::Asserted, Tone::Unreacha
 /// Lines from the lower left to the upper right, on a grid that does not depend on the area.
 void addHatch(QList<QLineF> &lines, const QRectF &area)
 {
-    const double first = std::ceil((area.left() + area.top()) / hatchStep) * hatchStep;
-    for (double sum = first; sum < area.right() + area.bottom(); sum += hatchStep) {
+    const int first = int(std::ceil((area.left() + area.top()) / hatchStep));
+    const int end = int(std::ceil((area.right() + area.bottom()) / hatchStep));
+    for (int step = first; step < end; ++step) {
+        const double sum = step * hatchStep;
         const double left = std::max(area.left(), sum - area.bottom());
         const double right = std::min(area.right(), sum - area.top());
         lines.append({left, sum - left, right, sum - right});
