@@ -46,6 +46,14 @@ QString phaseText(Phase phase)
         return ProgressWords::tr("Checking");
     case Phase::Publishing:
         return ProgressWords::tr("Publishing");
+    case Phase::Fetching:
+        return ProgressWords::tr("Fetching from the share");
+    case Phase::Confirming:
+        return ProgressWords::tr("Comparing with the share again");
+    case Phase::Delivering:
+        return ProgressWords::tr("Copying to the share");
+    case Phase::Retrying:
+        return ProgressWords::tr("Waiting to try again");
     }
     return {};
 }

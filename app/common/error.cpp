@@ -104,6 +104,10 @@ constexpr std::array kindTexts{
     KindText{
         ErrorKind::NotWatched, "not-watched", QT_TRANSLATE_NOOP("Error", "%1 is not watched"),
         QT_TRANSLATE_NOOP("Error", "Plant a canary there first: litekeeper-cli canary plant --data DIR.")},
+    KindText{ErrorKind::NotAnswering, "not-answering",
+             QT_TRANSLATE_NOOP("Error", "The network place of %1 does not answer"),
+             QT_TRANSLATE_NOOP("Error",
+                               "Check that the server runs and that its share is mounted, then try again.")},
 };
 
 const KindText &textOf(ErrorKind kind)

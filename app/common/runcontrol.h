@@ -11,7 +11,7 @@
 
 namespace litekeeper {
 
-/// What a run is doing, in the order in which a backup passes through it.
+/// What a run is doing. Up to Publishing in the order in which a backup passes through it.
 enum class Phase {
     Preparing,  ///< pre-flight and locks
     Waiting,    ///< another process holds the source locked
@@ -24,6 +24,10 @@ enum class Phase {
     Reading, ///< a file that is verified, and what is packed in it
     Checking,
     Publishing, ///< rename, manifest
+    Fetching,   ///< from a network mount into a private folder
+    Confirming, ///< what was fetched is compared with the network mount once more
+    Delivering, ///< the finished file is copied to a network mount
+    Retrying,   ///< a network place did not answer, or its source was too busy: waiting for the next attempt
 };
 
 /// One look at a running piece of work. All sizes are bytes, all times milliseconds; -1 means not known

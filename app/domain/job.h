@@ -38,6 +38,8 @@ struct Job
     QByteArray timeZone;  ///< IANA id in which the schedule is meant
     MissedRun missedRun = MissedRun::CatchUp;
     std::chrono::minutes catchUpDeadline{12 * 60};
+    /// How long a run goes on trying while a share does not answer, or is too busy for a consistent copy.
+    std::chrono::minutes patience{10};
     Retention retention;
     QString pingUrl;        ///< a secret: never logged; empty: none
     QString failureCommand; ///< run by the shell after a failed run; empty: none

@@ -28,6 +28,11 @@ struct BackupRequest
     QUuid jobId = {}; ///< goes into the manifest, too; null for a one-off backup
     /// Not null: nothing is written unless the folder is this destination (ErrorKind::WrongDestination).
     QUuid destinationId = {};
+    /// A local folder of ours for what comes from a network mount or goes there. Empty: network mounts are
+    /// refused with ErrorKind::NetworkMount. Not empty only in a process that may hang and be killed.
+    Path stagingFolder = {};
+    /// How long to go on trying while a source on a network mount is too busy to be copied consistently.
+    std::chrono::milliseconds patience{10 * 60'000};
 };
 
 /// Where a backup will be written; known before any byte of it is.
@@ -38,6 +43,8 @@ struct BackupPlan
     Path partialFile;
     qint64 sourceBytes = 0; ///< main file and -wal
     bool replaces = false;  ///< finalFile is an earlier backup of ours, to be replaced
+    bool sourceOnNetwork = false;
+    bool destinationOnNetwork = false;
 };
 
 /// What a run reports at its end, whether or not it left a backup.

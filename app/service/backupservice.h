@@ -29,7 +29,9 @@ struct BackupWish
     QUuid destinationId = {};  ///< the identity that the destination has to have; null: any
     QUuid jobId = {};          ///< null: a one-off backup
     QDateTime dueAt = {};      ///< UTC; the instant of the job's schedule it is started for
-    int missed = 0;            ///< due instants that passed before dueAt without a run
+    /// How long to go on trying while a network place does not answer or its source is too busy.
+    std::chrono::milliseconds patience{10 * 60'000};
+    int missed = 0; ///< due instants that passed before dueAt without a run
 };
 
 /// The run that a wish becomes, with an id of its own and this process as its owner. `now` is UTC.

@@ -35,7 +35,9 @@ constexpr std::array phases{
     Code{Phase::Comparing, "comparing"},    Code{Phase::Compressing, "compressing"},
     Code{Phase::Syncing, "syncing"},        Code{Phase::ReadingBack, "reading-back"},
     Code{Phase::Reading, "reading"},        Code{Phase::Checking, "checking"},
-    Code{Phase::Publishing, "publishing"},
+    Code{Phase::Publishing, "publishing"},  Code{Phase::Fetching, "fetching"},
+    Code{Phase::Confirming, "confirming"},  Code{Phase::Delivering, "delivering"},
+    Code{Phase::Retrying, "retrying"},
 };
 
 QJsonObject toJson(const Progress &progress)

@@ -257,6 +257,14 @@ QString phaseText(Phase phase)
         return Words::tr("Checking the backup");
     case Phase::Publishing:
         return Words::tr("Giving the backup its name");
+    case Phase::Fetching:
+        return Words::tr("Fetching the database from the share");
+    case Phase::Confirming:
+        return Words::tr("Comparing the copy with the share again");
+    case Phase::Delivering:
+        return Words::tr("Copying the backup to the share");
+    case Phase::Retrying:
+        return Words::tr("Waiting to try again");
     }
     return {};
 }

@@ -84,7 +84,8 @@ void TextsTest::progressNamesItsState()
     QCOMPARE(progressText(progress, 80), QStringLiteral("Waiting for its turn"));
     for (const Phase phase :
          {Phase::Preparing, Phase::Waiting, Phase::PreCopying, Phase::Copying, Phase::Comparing,
-          Phase::Compressing, Phase::Syncing, Phase::ReadingBack, Phase::Checking, Phase::Publishing}) {
+          Phase::Compressing, Phase::Syncing, Phase::ReadingBack, Phase::Checking, Phase::Publishing,
+          Phase::Fetching, Phase::Confirming, Phase::Delivering, Phase::Retrying}) {
         QVERIFY(!progressText({.phase = phase}, 80).isEmpty());
     }
 }
