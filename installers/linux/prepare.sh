@@ -14,8 +14,8 @@ build_packages=(
     fonts-dejavu-core
 )
 test_packages=(
-    bzip2 dbus-daemon desktop-file-utils mold p7zip-full python3 sqlite3 strace systemd trayer unzip xdotool xvfb xz-utils
-    zip zstd
+    bzip2 dbus-daemon desktop-file-utils fuse3 mold p7zip-full python3 samba smbnetfs sqlite3 strace systemd trayer unzip
+    xdotool xvfb xz-utils zip zstd
 )
 fuzz_packages=(clang-14 libclang-rt-14-dev)
 guard_packages=(clang-format-14 clang-tidy-14)
