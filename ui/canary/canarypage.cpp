@@ -130,7 +130,8 @@ void CanaryPage::connectActions()
     const auto withWatch = [this](auto task) {
         return [this, task] {
             if (const WatchHistory *history = m_view->watch()) {
-                (m_tasks->*task)(history->entry.watch);
+                const Watch watch = history->entry.watch; // the histories may change meanwhile
+                (m_tasks->*task)(watch);
             }
         };
     };
@@ -273,8 +274,9 @@ void CanaryPage::leaveGuide()
 void CanaryPage::lookAgain()
 {
     if (const WatchHistory *history = m_view->watch()) {
-        m_tasks->look(history->entry.watch);
-        m_view->select(history->entry.watch.id, 0);
+        const Watch watch = history->entry.watch; // the histories change as soon as somebody looks
+        m_tasks->look(watch);
+        m_view->select(watch.id, 0);
     } else if (const GateHistory *record = m_view->record()) {
         m_records->readAgain(record->id);
     }
@@ -284,7 +286,8 @@ void CanaryPage::lookAgain()
 void CanaryPage::remove()
 {
     if (const WatchHistory *history = m_view->watch()) {
-        m_tasks->remove(history->entry.watch);
+        const Watch watch = history->entry.watch;
+        m_tasks->remove(watch);
     } else if (const GateHistory *record = m_view->record()) {
         m_records->close(record->id);
     }

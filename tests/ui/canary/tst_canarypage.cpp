@@ -161,7 +161,7 @@ void TestCanaryPage::theEmptyPagePlantsInAChosenFolder()
     QCOMPARE(timeline()->tracks().first()->lane().title, QStringLiteral("blog"));
     QVERIFY(timeline()->tracks().first()->lane().toolTip.startsWith(displayPath(folder)));
     QCOMPARE(details("detailsTitle"), displayPath(folder));
-    QVERIFY(details("detailsSentence").startsWith(QLatin1String("Planted on ")));
+    QTRY_VERIFY(details("detailsSentence").startsWith(QLatin1String("Planted on ")));
     QVERIFY(details("detailsSentence").contains(QLatin1String("restart once to test it")));
 }
 
