@@ -19,6 +19,8 @@
 #include <QMenu>
 #include <QPushButton>
 
+#include <utility>
+
 namespace litekeeper {
 
 BackupSide::BackupSide(CatalogueService &catalogue, Questions &questions, QSettings &settings,
@@ -120,7 +122,8 @@ QList<QAction *> BackupSide::rowActions() const
 void BackupSide::lookForFiles()
 {
     if (m_looking) {
-        return; // a share that hangs is asked once, not once a minute
+        m_looksAgain = true; // a share that hangs is asked once, not once a minute
+        return;
     }
     QList<QUuid> ids;
     QList<Path> files;
@@ -133,6 +136,9 @@ void BackupSide::lookForFiles()
         m_looking = false;
         for (qsizetype i = 0; i < ids.size(); ++i) {
             m_model->setPresence(ids.at(i), found.value(i));
+        }
+        if (std::exchange(m_looksAgain, false)) {
+            lookForFiles(); // what was found may be from before the wish
         }
     });
 }

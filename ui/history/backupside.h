@@ -62,6 +62,7 @@ private:
     QDateTime m_tablesAt;
     bool m_active = true;
     bool m_looking = false;
+    bool m_looksAgain = false; ///< somebody wished for a look while one was going on
 };
 
 } // namespace litekeeper
