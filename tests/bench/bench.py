@@ -9,6 +9,7 @@ from pathlib import Path
 import charts
 import live
 import memory
+import pages
 import speed
 import stall
 import verify
@@ -17,7 +18,7 @@ from common import Bench, machine
 
 
 PARTS = {"speed": speed.run, "memory": memory.run, "live": live.run, "window": window.run, "stall": stall.run,
-         "verify": verify.run, "charts": charts.run}
+         "verify": verify.run, "charts": charts.run, "pages": pages.run}
 
 
 def main():

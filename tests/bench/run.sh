@@ -5,7 +5,7 @@
 # Measures Litekeeper against what people use today, on this machine, and prints Markdown tables.
 #   tests/bench/run.sh                 everything: about 40 minutes and 20 GB of room
 #   tests/bench/run.sh --quick         small databases and few rounds: whether it runs, not how fast it is
-#   tests/bench/run.sh --only speed    one part of: speed memory live window stall verify charts
+#   tests/bench/run.sh --only speed    one part of: speed memory live window stall verify charts pages
 # See tests/bench/bench.py --help for the rest.
 set -euo pipefail
 

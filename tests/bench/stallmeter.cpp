@@ -6,28 +6,12 @@
 //   stallmeter DATABASE DESTINATION FOLDER
 #include "support/stallmeter.h"
 
-#include "common/clock.h"
-#include "runner/taskrunner.h"
-#include "service/backupservice.h"
-#include "service/catalogueservice.h"
-#include "service/finderservice.h"
-#include "service/folderwatch.h"
-#include "service/jobservice.h"
-#include "service/paths.h"
-#include "service/runboard.h"
-#include "service/sampleservice.h"
-#include "service/verifyservice.h"
-#include "service/watchservice.h"
-#include "system/autostart.h"
-#include "system/usertimer.h"
+#include "bench/windowworld.h"
 #include "ui/common/calmstyle.h"
-#include "ui/mainwindow.h"
-#include "ui/tray/closingchoice.h"
 
 #include <QApplication>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QSettings>
 
 #include <cstdio>
 
@@ -103,28 +87,10 @@ int main(int argc, char *argv[])
         return 2;
     }
     const BackupWish wish{.source = Path(argv[1]), .destination = Path(argv[2])};
-    const Paths paths = standardPaths();
-    QSettings settings(QString::fromUtf8(pathBytes(paths.catalogue.parent_path() / "window.ini")),
-                       QSettings::IniFormat);
-    TaskRunner runner;
-    CatalogueService catalogue(runner, paths);
-    FinderService finder(runner);
-    BackupService backups(catalogue, runner, paths.lockFolder);
-    RunBoard runs(backups, catalogue, runner, paths.running);
-    const SystemClock clock;
-    JobService jobs(catalogue, backups, runner, clock);
-    SampleService sample(catalogue, runner, paths.samples);
-    VerifyService verify(catalogue, runner, paths);
-    FolderWatch watch(verify, catalogue, runner);
-    WatchService watches(catalogue, clock);
-    UserTimer timer;
-    const Autostart autostart;
-    ClosingChoice closing(jobs, settings, [] { return false; });
-    MainWindow window({catalogue, backups, runs, jobs, finder, sample, verify, watch, watches, runner, clock,
-                       settings, timer, autostart, closing, paths});
-    BusyWindow busy(window, backups, finder, Path(argv[3]));
-    window.show();
+    bench::WindowWorld world;
+    BusyWindow busy(world.window, world.backups, world.finder, Path(argv[3]));
+    world.window.show();
     // What is measured is the work, not the start; that has a figure of its own.
-    QTimer::singleShot(1000, &busy, [&] { busy.start(backups, wish); });
+    QTimer::singleShot(1000, &busy, [&] { busy.start(world.backups, wish); });
     return QApplication::exec();
 }
