@@ -23,7 +23,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto settling = 3s; ///< from the start of the window to the click
+constexpr auto settling = 8s; ///< from the start of the window to the click
 constexpr auto quiet = 1s;    ///< without a frame: the page is complete
 constexpr auto limit = 30s;
 

@@ -87,6 +87,10 @@ void WatchHistories::load(const QUuid &watchId)
                  } else {
                      Q_EMIT failed(describe(spans.error()));
                  }
+                 // Once for all that are on their way: who hears it draws everything anew.
+                 if (m_loading.isEmpty()) {
+                     Q_EMIT changed();
+                 }
              });
 }
 
@@ -101,7 +105,6 @@ void WatchHistories::takeSpans(const QUuid &watchId, const QList<ObservationSpan
     found->spans = spans;
     // The catalogue may be ahead of the service, which will tell of it.
     bringUpToDate(*found);
-    Q_EMIT changed();
 }
 
 } // namespace litekeeper
