@@ -132,8 +132,9 @@ Result<void> syncFolder(const Path &folder)
     if (!descriptor.isValid()) {
         return systemError(errno, folder);
     }
-    // EINVAL: this file system has no fsync for folders and orders its names by other means.
-    if (syncUninterrupted(descriptor.get()) != 0 && errno != EINVAL) {
+    // These three: this file system has no fsync for folders, as some of the network, and orders its names by
+    // other means.
+    if (syncUninterrupted(descriptor.get()) != 0 && errno != EINVAL && errno != ENOTSUP && errno != ENOSYS) {
         return syncError(errno, folder);
     }
     return {};

@@ -68,16 +68,18 @@ struct BackupReport
 /// Blocking, worker thread.
 [[nodiscard]] Result<BackupPlan> planBackup(const BackupRequest &request);
 
-/// Backs up a live local database. Blocking, worker thread; opens its own connections. Holds the per-source
-/// lock
-/// (`lockFolder`, created if missing) for its duration. Either a whole, synced, proven-as-asked file and its
-/// manifest lie in the destination afterwards, or nothing new does.
+/// Backs up a live database, from wherever the plan says to wherever it says. Blocking, worker thread; opens
+/// its own connections. Holds the per-source lock (`lockFolder`, created if missing) for its duration. Either
+/// a whole, synced, proven-as-asked file and its manifest lie in the destination afterwards, or nothing new
+/// does.
 [[nodiscard]] BackupReport backUp(const BackupRequest &request, const BackupPlan &plan,
                                   const Path &lockFolder, const RunControl &control);
 
 /// Reads a backup again as it lies in the destination and proves it up to `level`, against the hashes and
 /// figures it was made with. Blocking, worker thread. The result is `backup` with new proof, proofAt and
-/// findings.
-[[nodiscard]] Result<Backup> verifyAgain(const Backup &backup, ProofLevel level, const RunControl &control);
+/// findings. One on a network mount is copied to `stagingFolder` first, see BackupRequest, and proven there;
+/// what is compared with its SHA-256 are the bytes that the share gave.
+[[nodiscard]] Result<Backup> verifyAgain(const Backup &backup, ProofLevel level, const RunControl &control,
+                                         const Path &stagingFolder = {});
 
 } // namespace litekeeper

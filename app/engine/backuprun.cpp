@@ -6,8 +6,11 @@
 #include "common/durablefile.h"
 #include "engine/archivereadback.h"
 #include "engine/compress.h"
+#include "engine/delivery.h"
+#include "engine/networkcopy.h"
 #include "engine/publish.h"
 #include "engine/sourcelock.h"
+#include "engine/sourcesession.h"
 #include "engine/tablefigures.h"
 #include "places/destination.h"
 
@@ -34,8 +37,13 @@ BackupRun::BackupRun(const BackupRequest &request, const BackupPlan &plan, const
     , m_plan(plan)
     , m_control(control)
     , m_meter(control)
-    , m_source(request, plan, m_meter, m_log, control)
+    , m_workFile(plan.partialFile)
 {
+    if (plan.sourceOnNetwork) {
+        m_source = std::make_unique<NetworkCopy>(request, plan, m_meter, m_log, control);
+    } else {
+        m_source = std::make_unique<SourceSession>(request, plan, m_meter, m_log, control);
+    }
 }
 
 BackupRun::~BackupRun()
@@ -55,7 +63,7 @@ BackupReport BackupRun::execute(const Path &lockFolder)
 {
     m_timer.start();
     Result<void> performed = perform(lockFolder);
-    m_source.release();
+    m_source->release();
     // A stop ends the waiting for a lock just as its deadline does.
     if (!performed && performed.error().kind == ErrorKind::Busy && m_control.stopRequested()) {
         performed = Error{.kind = ErrorKind::Cancelled, .path = m_plan.source};
@@ -64,16 +72,25 @@ BackupReport BackupRun::execute(const Path &lockFolder)
         m_report.backup = m_backup;
         m_log.add(tr("Done: %1, %2.").arg(displayPath(m_backup.file), proofCode(m_backup.proof)));
     } else {
-        m_report.error = performed.error();
-        m_log.add(describe(performed.error()));
+        m_report.error = forPeople(performed.error());
+        m_log.add(describe(*m_report.error));
     }
     m_report.findings = m_log.findings();
     m_report.log = m_log.lines();
-    m_report.holdMilliseconds = m_source.holdMilliseconds();
-    m_report.walGrowthBytes = m_source.walGrowthBytes();
+    m_report.holdMilliseconds = m_source->holdMilliseconds();
+    m_report.walGrowthBytes = m_source->walGrowthBytes();
     m_report.restarts = m_meter.progress().restarts;
     m_report.milliseconds = m_timer.elapsed();
     return m_report;
+}
+
+// Nobody knows our own folders, and a file there is the backup to be.
+Error BackupRun::forPeople(Error error) const
+{
+    if (m_workshop && error.path == m_workFile) {
+        error.path = error.kind == ErrorKind::NoSpace ? m_request.stagingFolder : m_plan.finalFile;
+    }
+    return error;
 }
 
 Result<void> BackupRun::perform(const Path &lockFolder)
@@ -87,10 +104,15 @@ Result<void> BackupRun::perform(const Path &lockFolder)
     // The file's own checks run while it is still being read back: what they see and what lies on the disk
     // are both compared with the hashes of what was written.
     constexpr Step steps[] = {
-        &BackupRun::prepareDestination, &BackupRun::copySource,
-        &BackupRun::compress,           &BackupRun::sync,
-        &BackupRun::proveCopy,          &BackupRun::finishReadBack,
-        &BackupRun::finishArchive,      &BackupRun::publish,
+        &BackupRun::prepareDestination,
+        &BackupRun::copySource,
+        &BackupRun::compress,
+        &BackupRun::sync,
+        &BackupRun::proveCopy,
+        &BackupRun::finishReadBack,
+        &BackupRun::finishArchive,
+        &BackupRun::deliverToShare,
+        &BackupRun::publish,
     };
     for (const Step step : steps) {
         if (m_control.stopRequested()) {
@@ -119,27 +141,47 @@ Result<void> BackupRun::prepareDestination()
     return beginWriting();
 }
 
+// What a share refuses shows before any work is done. The work itself is done in a folder of our own: SQLite
+// must not see the share, and many small writes would take long there.
+Result<void> BackupRun::reserveOnShare()
+{
+    Result<PrivateFolder> workshop = PrivateFolder::createIn(m_request.stagingFolder);
+    if (!workshop) {
+        return workshop.error();
+    }
+    m_workshop.emplace(std::move(workshop).value());
+    m_workFile = m_workshop->path() / "backup";
+    Result<void> created = createOnShare(m_plan.partialFile, 0600);
+    m_partialExists = created.hasValue();
+    return created;
+}
+
 Result<void> BackupRun::beginWriting()
 {
+    if (m_plan.destinationOnNetwork) {
+        if (Result<void> reserved = reserveOnShare(); !reserved) {
+            return reserved;
+        }
+    }
     m_partial = FileDescriptor(
-        ::open(m_plan.partialFile.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600));
+        ::open(m_workFile.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600));
     if (!m_partial.isValid()) {
-        return systemError(errno, m_plan.partialFile);
+        return systemError(errno, m_workFile);
     }
     m_partialExists = true;
     if (isCompressed()) {
-        Result<StagingFile> staging = StagingFile::create(m_plan.finalFile.parent_path(), m_plan.sourceBytes);
+        Result<StagingFile> staging = StagingFile::create(m_workFile.parent_path(), m_plan.sourceBytes);
         if (!staging) {
             return staging.error();
         }
         m_staging.emplace(std::move(staging).value());
     }
-    m_databaseWriter = std::make_unique<BlockWriter>(databaseDescriptor(), m_plan.partialFile,
-                                                     isCompressed() ? Writeback::None : Writeback::Early,
-                                                     m_databaseLedger);
-    if (wants(ProofLevel::ReadBack)) {
+    m_databaseWriter = std::make_unique<BlockWriter>(
+        databaseDescriptor(), m_workFile, isCompressed() ? Writeback::None : writeback(), m_databaseLedger);
+    // A share is read back when the file is there.
+    if (wants(ProofLevel::ReadBack) && !m_workshop) {
         m_readBack = std::make_unique<ReadBack>(
-            m_plan.partialFile, isCompressed() ? m_archiveLedger : m_databaseLedger, m_control);
+            m_workFile, isCompressed() ? m_archiveLedger : m_databaseLedger, m_control);
         return m_readBack->start();
     }
     return {};
@@ -147,7 +189,7 @@ Result<void> BackupRun::beginWriting()
 
 Result<void> BackupRun::copySource()
 {
-    const Result<SnapshotCopy> copy = m_source.copyTo(*m_databaseWriter);
+    const Result<SnapshotCopy> copy = m_source->copyTo(*m_databaseWriter);
     if (!copy) {
         return copy.error();
     }
@@ -155,13 +197,13 @@ Result<void> BackupRun::copySource()
     m_report.pages = copy->pages;
     m_report.pageSize = copy->pageSize;
     m_report.bytes = copy->pages * copy->pageSize;
-    m_backup.createdAt = m_source.heldAt();
+    m_backup.createdAt = m_source->heldAt();
     m_log.add(
         tr("Copied %1 pages of %2 bytes (%3).").arg(copy->pages).arg(copy->pageSize).arg(copy->strategy));
     if (wants(ProofLevel::Proven)) {
-        m_source.beginReadingTables(m_report.bytes);
+        m_source->beginReadingTables(m_report.bytes);
     } else {
-        m_source.release();
+        m_source->release();
     }
     return m_databaseWriter->finish();
 }
@@ -171,9 +213,9 @@ Result<void> BackupRun::compress()
     if (!isCompressed()) {
         return {};
     }
-    BlockWriter writer(m_partial.get(), m_plan.partialFile, Writeback::Early, m_archiveLedger);
+    BlockWriter writer(m_partial.get(), m_workFile, writeback(), m_archiveLedger);
     const CompressionInput input{
-        .descriptor = m_staging->descriptor(), .bytes = m_report.bytes, .path = m_plan.partialFile};
+        .descriptor = m_staging->descriptor(), .bytes = m_report.bytes, .path = m_workFile};
     Path entry = m_plan.source.filename();
     if (!entry.has_extension()) {
         entry += ".db";
@@ -192,13 +234,16 @@ Result<void> BackupRun::sync()
 {
     struct stat status = {};
     // Whoever may read the database may read its backup, and nobody else.
-    if (::fchmod(m_partial.get(), m_source.permissions()) != 0 || ::fstat(m_partial.get(), &status) != 0) {
-        return systemError(errno, m_plan.partialFile);
+    if (::fchmod(m_partial.get(), m_source->permissions()) != 0 || ::fstat(m_partial.get(), &status) != 0) {
+        return systemError(errno, m_workFile);
     }
     m_backup.fileBytes = status.st_size;
-    m_meter.beginPhase(Phase::Syncing, -1);
     m_backup.proof = ProofLevel::Copied;
-    return syncFile(m_partial.get(), m_plan.partialFile);
+    if (m_workshop) {
+        return {};
+    }
+    m_meter.beginPhase(Phase::Syncing, -1);
+    return syncFile(m_partial.get(), m_workFile);
 }
 
 Result<void> BackupRun::finishReadBack()
@@ -223,7 +268,7 @@ Result<void> BackupRun::finishArchive()
     if (!isCompressed() || !wants(ProofLevel::ReadBack)) {
         return {};
     }
-    Result<QByteArray> digest = readArchiveBack({.file = m_plan.partialFile,
+    Result<QByteArray> digest = readArchiveBack({.file = m_workFile,
                                                  .format = m_request.format,
                                                  .source = m_plan.source,
                                                  .databaseBytes = m_report.bytes},
@@ -240,7 +285,7 @@ Result<void> BackupRun::proveCopy()
     if (!wants(ProofLevel::Checked)) {
         return {};
     }
-    const DescriptorVfs file(databaseDescriptor(), m_plan.partialFile);
+    const DescriptorVfs file(databaseDescriptor(), m_workFile);
     Result<ProofResult> proof
         = prove(file, m_plan.source, m_report.bytes, m_request.proof, m_meter, m_control);
     if (!proof) {
@@ -252,7 +297,7 @@ Result<void> BackupRun::proveCopy()
         }
         return error;
     }
-    const Result<std::optional<QList<TableFigures>>> source = m_source.finishReadingTables();
+    const Result<std::optional<QList<TableFigures>>> source = m_source->finishReadingTables();
     if (!source) {
         return source.error();
     }
@@ -268,6 +313,29 @@ Result<void> BackupRun::proveCopy()
     }
     m_backup.proof = proof->level;
     m_backup.tables = proof->tables;
+    return {};
+}
+
+Result<void> BackupRun::deliverToShare()
+{
+    if (!m_workshop) {
+        return {};
+    }
+    Result<QByteArray> digest
+        = deliver({.descriptor = m_partial.get(), .bytes = m_backup.fileBytes, .target = m_plan.partialFile},
+                  m_meter, m_control);
+    if (!digest) {
+        return digest.error();
+    }
+    m_backup.sha256 = *digest;
+    if (!isCompressed()) {
+        m_backup.databaseSha256 = *digest;
+    }
+    if (wants(ProofLevel::ReadBack)) {
+        m_backup.proof = std::max(m_backup.proof, ProofLevel::ReadBack);
+    }
+    m_log.add(tr("Copied to the share and read back from it: SHA-256 %1.")
+                  .arg(QString::fromLatin1(digest->toHex())));
     return {};
 }
 

@@ -4,13 +4,14 @@
 #pragma once
 
 #include "common/filedescriptor.h"
+#include "common/privatefolder.h"
 #include "common/progressmeter.h"
 #include "engine/backup.h"
+#include "engine/backupsource.h"
 #include "engine/blockwriter.h"
 #include "engine/proof.h"
 #include "engine/readback.h"
 #include "engine/runlog.h"
-#include "engine/sourcesession.h"
 #include "engine/stagingfile.h"
 
 #include <QElapsedTimer>
@@ -32,6 +33,7 @@ public:
 private:
     [[nodiscard]] Result<void> perform(const Path &lockFolder);
     [[nodiscard]] Result<void> prepareDestination();
+    [[nodiscard]] Result<void> reserveOnShare();
     [[nodiscard]] Result<void> beginWriting();
     [[nodiscard]] Result<void> copySource();
     [[nodiscard]] Result<void> compress();
@@ -39,10 +41,13 @@ private:
     [[nodiscard]] Result<void> finishReadBack();
     [[nodiscard]] Result<void> finishArchive();
     [[nodiscard]] Result<void> proveCopy();
+    [[nodiscard]] Result<void> deliverToShare();
     [[nodiscard]] Result<void> publish();
 
     [[nodiscard]] bool isCompressed() const { return m_request.format != Format::Database; }
+    [[nodiscard]] Writeback writeback() const { return m_workshop ? Writeback::None : Writeback::Early; }
     [[nodiscard]] int databaseDescriptor() const;
+    [[nodiscard]] Error forPeople(Error error) const;
     [[nodiscard]] bool wants(ProofLevel level) const { return m_request.proof >= level; }
 
     const BackupRequest &m_request;
@@ -54,10 +59,12 @@ private:
     BackupReport m_report;
     Backup m_backup;
 
-    SourceSession m_source;
+    std::unique_ptr<BackupSource> m_source;
 
-    FileDescriptor m_partial;
-    bool m_partialExists = false;
+    std::optional<PrivateFolder> m_workshop; ///< where the backup is made, if its destination is a share
+    Path m_workFile;                      ///< the partial file, or what becomes of it on a share at the end
+    FileDescriptor m_partial;             ///< of m_workFile
+    bool m_partialExists = false;         ///< the one beside the final file
     std::optional<StagingFile> m_staging; ///< the plain copy, if the backup is compressed
     BlockLedger m_databaseLedger;
     BlockLedger m_archiveLedger;

@@ -42,13 +42,15 @@ Result<Path> canonicalSource(const Path &source)
     return canonical;
 }
 
-Result<void> checkLocal(const Path &place)
+// Whether a place is on a network mount. Refused where that is not allowed.
+Result<bool> checkPlace(const Path &place, const BackupRequest &request)
 {
     const Result<FileSystemFacts> facts = fileSystemOf(place);
     if (!facts) {
         return facts.error();
     }
-    if (facts->kind == PlaceKind::Network || facts->kind == PlaceKind::Unknown) {
+    const bool isRemote = facts->kind == PlaceKind::Network || facts->kind == PlaceKind::Unknown;
+    if (isRemote && request.stagingFolder.empty()) {
         return Error{.kind = ErrorKind::NetworkMount,
                      .path = place,
                      .detail
@@ -56,7 +58,7 @@ Result<void> checkLocal(const Path &place)
                           "break the programs that use it there")
                            .arg(facts->type, displayPath(facts->mountPoint))};
     }
-    return {};
+    return isRemote;
 }
 
 struct Target
@@ -179,25 +181,44 @@ Result<void> checkWritable(const Path &folder)
     return {};
 }
 
-Result<void> checkRoom(const BackupRequest &request, const Path &folder, qint64 sourceBytes)
+Result<void> checkFree(const Path &folder, qint64 needed, const char *sentence)
 {
     const Result<FileSystemFacts> facts = fileSystemOf(folder);
-    if (!facts || facts->freeBytes < 0) {
+    if (!facts || facts->freeBytes < 0 || facts->freeBytes >= needed) {
         return {};
     }
-    // A compressed backup needs the plain copy beside it while it is made; how small it gets, nobody knows
-    // before.
-    const bool staged = request.format != Format::Database && sourceBytes > StagingFile::memoryLimit;
-    const qint64 needed = (staged ? sourceBytes * 2 : sourceBytes) + roomForRecords;
-    if (facts->freeBytes < needed) {
-        const QLocale locale;
-        return Error{
-            .kind = ErrorKind::NoSpace,
-            .path = folder,
-            .detail = tr("%1 are needed and %2 are free")
-                          .arg(locale.formattedDataSize(needed), locale.formattedDataSize(facts->freeBytes))};
+    const QLocale locale;
+    return Error{.kind = ErrorKind::NoSpace,
+                 .path = folder,
+                 .detail = tr(sentence).arg(locale.formattedDataSize(needed),
+                                            locale.formattedDataSize(facts->freeBytes))};
+}
+
+// The path may not be there yet.
+Path existingAncestor(Path folder)
+{
+    std::error_code error;
+    while (!std::filesystem::exists(folder, error) && folder.has_relative_path()) {
+        folder = folder.parent_path();
     }
-    return {};
+    return folder;
+}
+
+// A compressed backup needs the plain copy beside it while it is made; how small it gets, nobody knows
+// before. What goes to a share is made in the staging folder.
+Result<void> checkRoom(const BackupRequest &request, const BackupPlan &plan)
+{
+    const bool staged = request.format != Format::Database && plan.sourceBytes > StagingFile::memoryLimit;
+    const qint64 needed = (staged ? plan.sourceBytes * 2 : plan.sourceBytes) + roomForRecords;
+    if (plan.destinationOnNetwork) {
+        return checkFree(existingAncestor(request.stagingFolder), needed,
+                         QT_TRANSLATE_NOOP(
+                             "Preflight",
+                             "to make the backup before it goes to the share, %1 are needed there and %2 are "
+                             "free"));
+    }
+    return checkFree(plan.finalFile.parent_path(), needed,
+                     QT_TRANSLATE_NOOP("Preflight", "%1 are needed and %2 are free"));
 }
 
 // The partial file's name must fit as well, so a very long name is cut for it.
@@ -220,39 +241,42 @@ Result<BackupPlan> planBackup(const BackupRequest &request)
     if (!source) {
         return source.error();
     }
-    Result<void> check = checkLocal(*source);
-    if (!check) {
-        return check.error();
+    const Result<bool> sourceIsRemote = checkPlace(*source, request);
+    if (!sourceIsRemote) {
+        return sourceIsRemote.error();
     }
     const Result<DatabaseFacts> facts = lookAtDatabase(*source);
     if (!facts) {
         return facts.error();
     }
-    check = checkIdentity(request);
-    if (!check) {
-        return check.error();
+    const Result<void> identity = checkIdentity(request);
+    if (!identity) {
+        return identity.error();
     }
     const Result<Target> target = chooseTarget(request, *source);
     if (!target) {
         return target.error();
     }
-    const qint64 sourceBytes = facts->bytes + facts->walBytes;
-    for (const auto &step : {std::function([&] { return checkLocal(target->folder); }),
-                             std::function([&] { return checkName(*target, *source); }),
-                             std::function([&] { return checkWritable(target->folder); }), std::function([&] {
-                                 return checkRoom(request, target->folder, sourceBytes);
-                             })}) {
-        check = step();
-        if (!check) {
+    const Result<bool> targetIsRemote = checkPlace(target->folder, request);
+    if (!targetIsRemote) {
+        return targetIsRemote.error();
+    }
+    std::error_code error;
+    BackupPlan plan{.source = *source,
+                    .finalFile = target->file,
+                    .partialFile = partialFor(target->file),
+                    .sourceBytes = facts->bytes + facts->walBytes,
+                    .replaces = std::filesystem::exists(target->file, error),
+                    .sourceOnNetwork = *sourceIsRemote,
+                    .destinationOnNetwork = *targetIsRemote};
+    for (const auto &step : {std::function([&] { return checkName(*target, *source); }),
+                             std::function([&] { return checkWritable(target->folder); }),
+                             std::function([&] { return checkRoom(request, plan); })}) {
+        if (const Result<void> check = step(); !check) {
             return check.error();
         }
     }
-    std::error_code error;
-    return BackupPlan{.source = *source,
-                      .finalFile = target->file,
-                      .partialFile = partialFor(target->file),
-                      .sourceBytes = sourceBytes,
-                      .replaces = std::filesystem::exists(target->file, error)};
+    return plan;
 }
 
 } // namespace litekeeper

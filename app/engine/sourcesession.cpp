@@ -54,7 +54,7 @@ SourceSession::SourceSession(const BackupRequest &request, const BackupPlan &pla
 
 SourceSession::~SourceSession()
 {
-    release();
+    SourceSession::release();
 }
 
 Result<SnapshotCopy> SourceSession::copyTo(PageSink &sink)

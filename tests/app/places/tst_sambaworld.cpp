@@ -78,7 +78,7 @@ void TestSambaWorld::failsAndComesBack()
     QCOMPARE(readBytes(world.share() / "a"), QByteArray("content"));
     world.killMount();
     QCOMPARE(::open((world.share() / "a").c_str(), O_RDONLY | O_CLOEXEC), -1);
-    QCOMPARE(errno, ENOTCONN);
+    QVERIFY(errno == ENOTCONN || errno == ECONNABORTED);
 }
 
 void TestSambaWorld::freezes()
