@@ -15,9 +15,15 @@
 #include <cstdio>
 #include <cstring>
 
+#include <unistd.h>
+
 namespace litekeeper {
 
 namespace {
+
+// SMB does not rename what is open, not even for us, and FUSE closes a little later than it is told to.
+constexpr int mostWaitsForClosing = 50;
+constexpr useconds_t waitForClosing = 20'000;
 
 Error syncError(int errnoValue, const Path &path)
 {
@@ -100,7 +106,13 @@ Result<void> publish(const Path &file, const QByteArray &bytes, Move moveIntoPla
         return error;
     }
     Result<void> result = writeAndSync(std::move(temporary->descriptor), bytes, file);
-    if (result && moveIntoPlace(temporary->path) != 0) {
+    int moved = result ? moveIntoPlace(temporary->path) : 0;
+    for (int waits = 0; moved != 0 && errno == EBUSY && waits < mostWaitsForClosing; ++waits) {
+        temporary->lock.reset();
+        ::usleep(waitForClosing);
+        moved = moveIntoPlace(temporary->path);
+    }
+    if (moved != 0) {
         result = systemError(errno, file);
     }
     if (!result) {
@@ -111,6 +123,17 @@ Result<void> publish(const Path &file, const QByteArray &bytes, Move moveIntoPla
 }
 
 } // namespace
+
+int renameWhenClosed(const Path &from, const Path &to)
+{
+    for (int waits = 0; std::rename(from.c_str(), to.c_str()) != 0; ++waits) {
+        if (errno != EBUSY || waits == mostWaitsForClosing) {
+            return -1;
+        }
+        ::usleep(waitForClosing);
+    }
+    return 0;
+}
 
 Path folderOf(const Path &file)
 {

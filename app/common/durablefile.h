@@ -32,6 +32,10 @@ namespace litekeeper {
 /// Removes the file and syncs its folder. ErrorKind::NotFound if there is none.
 [[nodiscard]] Result<void> removeDurably(const Path &file);
 
+/// rename(2) of a file that was closed a moment ago. SMB does not rename what is open, and FUSE closes a
+/// little later than it is told to, so EBUSY is met with some patience. 0, or -1 and errno.
+[[nodiscard]] int renameWhenClosed(const Path &from, const Path &to);
+
 /// The folder that holds `file`; "." for a bare name.
 [[nodiscard]] Path folderOf(const Path &file);
 

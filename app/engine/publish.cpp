@@ -16,7 +16,7 @@ namespace {
 
 Result<void> replaceFile(const Path &from, const Path &to)
 {
-    if (std::rename(from.c_str(), to.c_str()) != 0) {
+    if (renameWhenClosed(from, to) != 0) {
         return systemError(errno, to);
     }
     return {};

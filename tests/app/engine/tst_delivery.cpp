@@ -279,7 +279,7 @@ void TestDelivery::isVerifiedAgain()
     wish.format = format;
     wish.proof = ProofLevel::Copied;
     const BackupReport report = m_bench->local.backUp(wish);
-    expectBackup(report);
+    QVERIFY2(report.backup, report.error ? qPrintable(describe(*report.error)) : "");
     const Result<Backup> refused = verifyAgain(*report.backup, ProofLevel::Proven, RunControl());
     QVERIFY(!refused);
     QCOMPARE(refused.error().kind, ErrorKind::NetworkMount);
