@@ -106,7 +106,7 @@ Result<void> Deliverer::copy()
 
 Result<QByteArray> Deliverer::readBack()
 {
-    const Result<NetworkFile> file = NetworkFile::open(m_delivery.target);
+    const Result<NetworkFile> file = NetworkFile::open(m_delivery.target, NetworkFile::Use::Look);
     if (!file) {
         return file.error();
     }

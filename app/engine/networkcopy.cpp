@@ -25,8 +25,7 @@ using std::chrono::steady_clock;
 
 namespace {
 
-// Small reads of a network mount take twenty times as long.
-constexpr qint64 readBytes = qint64(1) << 20;
+constexpr qint64 readBytes = NetworkReader::pieceBytes;
 // SQLite puts its locks on the page there and nothing else (SQLite file format, section 1.6). A server may
 // refuse to read bytes that a program has locked.
 constexpr qint64 lockByteOffset = qint64(1) << 30;
@@ -63,7 +62,6 @@ NetworkCopy::NetworkCopy(const BackupRequest &request, const BackupPlan &plan, P
     , m_meter(meter)
     , m_log(log)
     , m_control(control)
-    , m_buffer(readBytes, Qt::Uninitialized)
 {
 }
 
@@ -90,7 +88,7 @@ Result<SnapshotCopy> NetworkCopy::copyTo(PageSink &sink)
         }
         if (m_attempts <= loggedAttempts) {
             m_log.add(
-                tr("Attempt %1 brought no consistent copy: %2.").arg(m_attempts).arg(m_disturbance.detail));
+                tr("Attempt %1 brought no consistent copy: %2.").arg(m_attempts).arg(m_disturbance->detail));
         }
         if (steady_clock::now() + pause >= deadline) {
             return giveUp();
@@ -104,6 +102,7 @@ Result<SnapshotCopy> NetworkCopy::copyTo(PageSink &sink)
 
 Result<NetworkCopy::Ending> NetworkCopy::attempt(PageSink &sink)
 {
+    m_disturbance.reset();
     m_meter.beginPhase(Phase::Fetching, -1);
     const Result<NetworkLook> before = NetworkLook::at(m_plan.source);
     if (!before) {
@@ -189,54 +188,67 @@ Result<NetworkCopy::Ending> NetworkCopy::copyWithWal(const NetworkLook &before, 
 
 Result<NetworkCopy::Ending> NetworkCopy::readMain(const Take &take, Pass &pass)
 {
-    const Result<NetworkFile> file = NetworkFile::open(m_plan.source);
+    const Result<NetworkFile> file = NetworkFile::open(m_plan.source, NetworkFile::Use::Whole);
     if (!file) {
         return file.error();
     }
-    for (qint64 length = readBytes; length == readBytes; pass.bytes += length) {
-        if (m_control.stopRequested()) {
-            return Error{.kind = ErrorKind::Cancelled, .path = m_plan.source};
-        }
+    const auto readPiece = [&](char *bytes, qint64 offset) { return readAroundLocks(*file, bytes, offset); };
+    const Take note = [&](char *bytes, qint64 length, qint64 offset) {
+        pass.hashes.push_back(xxh128(bytes, size_t(length)));
+        pass.bytes = offset + length;
+        m_meter.advanceTo(pass.bytes);
+        return take(bytes, length, offset);
+    };
+    return readThrough(readPiece, note);
+}
+
+Result<NetworkCopy::Ending> NetworkCopy::readThrough(const NetworkReader::ReadPiece &readPiece,
+                                                     const Take &take)
+{
+    NetworkReader reader(readPiece);
+    qint64 offset = 0;
+    for (qint64 length = readBytes; length == readBytes; offset += length) {
         if (m_control.pauseRequested()) {
             m_meter.waitWhilePaused();
             return Ending::Paused;
         }
-        const Result<qint64> count = readBlock(*file, pass.bytes);
-        if (!count) {
-            return count.error();
+        const Result<NetworkReader::Piece> piece = reader.next(m_control, m_plan.source);
+        if (!piece) {
+            return piece.error();
         }
-        length = *count;
-        pass.hashes.push_back(xxh128(m_buffer.constData(), size_t(length)));
-        const Result<void> taken = take(m_buffer.data(), length, pass.bytes);
+        length = piece->length;
+        const Result<void> taken = take(piece->bytes, length, offset);
         if (!taken) {
             return taken.error();
         }
-        m_meter.advanceTo(pass.bytes + length);
+        if (m_disturbance) {
+            return Ending::Disturbed;
+        }
     }
     return Ending::Finished;
 }
 
 // The lock-byte page counts as zeros, whether or not it can be read: programs may write anything there, and
 // SQLite never looks.
-Result<qint64> NetworkCopy::readBlock(const NetworkFile &file, qint64 offset)
+Result<qint64> NetworkCopy::readAroundLocks(const NetworkFile &file, char *bytes, qint64 offset) const
 {
-    const qint64 inBlock = lockByteOffset - offset;
-    const bool holdsLocks = inBlock >= 0 && inBlock < readBytes;
-    Result<qint64> count = file.read(m_buffer.data(), readBytes, offset);
-    if (!holdsLocks || (count && *count <= inBlock)) {
+    const qint64 inPiece = lockByteOffset - offset;
+    const bool holdsLocks = inPiece >= 0 && inPiece < readBytes;
+    Result<qint64> count = file.read(bytes, readBytes, offset);
+    if (!holdsLocks || (count && *count <= inPiece)) {
         return count;
     }
-    const qint64 behind = std::min(readBytes, inBlock + m_pageSize);
+    const qint64 behind = std::min(readBytes, inPiece + m_pageSize);
     if (!count) {
         // Around it, in reads that do not touch it.
-        const Result<qint64> start = file.read(m_buffer.data(), inBlock, offset);
-        count = start ? file.read(m_buffer.data() + behind, readBytes - behind, offset + behind) : start;
+        const Result<qint64> start = file.read(bytes, inPiece, offset);
+        count = start ? file.read(bytes + behind, readBytes - behind, offset + behind) : start;
         if (!count) {
             return count;
         }
         count = behind + *count;
     }
-    std::memset(m_buffer.data() + inBlock, 0, size_t(std::min(behind, *count) - inBlock));
+    std::memset(bytes + inPiece, 0, size_t(std::min(behind, *count) - inPiece));
     return count;
 }
 
@@ -246,38 +258,24 @@ Result<NetworkCopy::Ending> NetworkCopy::copyWal(const NetworkLook &before, cons
     if (!copy) {
         return copy.error();
     }
-    const Result<NetworkFile> wal = NetworkFile::open(withSuffix(m_plan.source, "-wal"));
+    const Result<NetworkFile> wal
+        = NetworkFile::open(withSuffix(m_plan.source, "-wal"), NetworkFile::Use::Whole);
     if (!wal && wal.error().kind == ErrorKind::NotFound) {
         return disturbed(ErrorKind::SourceChanged, tr("its -wal was taken in and removed"));
     }
     if (!wal) {
         return wal.error();
     }
-    qint64 offset = 0;
-    for (qint64 length = readBytes; length == readBytes; offset += length) {
-        if (m_control.stopRequested()) {
-            return Error{.kind = ErrorKind::Cancelled, .path = m_plan.source};
-        }
-        if (m_control.pauseRequested()) {
-            m_meter.waitWhilePaused();
-            return Ending::Paused;
-        }
-        const Result<qint64> count = wal->read(m_buffer.data(), readBytes, offset);
-        if (!count) {
-            return count.error();
-        }
-        length = *count;
-        if (offset == 0 && !QByteArrayView(m_buffer).first(length).startsWith(before.walHeader)) {
-            return disturbed(ErrorKind::SourceChanged, tr("its -wal began anew"));
-        }
-        const Result<void> written
-            = writeFully(copy->get(), m_buffer.constData(), length, offset, m_request.stagingFolder);
-        if (!written) {
-            return written.error();
+    const auto readPiece = [&](char *bytes, qint64 offset) { return wal->read(bytes, readBytes, offset); };
+    const Take take = [&](char *bytes, qint64 length, qint64 offset) -> Result<void> {
+        if (offset == 0 && !QByteArrayView(bytes, length).startsWith(before.walHeader)) {
+            (void)disturbed(ErrorKind::SourceChanged, tr("its -wal began anew"));
+            return {};
         }
         m_meter.advanceTo(before.status.bytes + offset + length);
-    }
-    return Ending::Finished;
+        return writeFully(copy->get(), bytes, length, offset, m_request.stagingFolder);
+    };
+    return readThrough(readPiece, take);
 }
 
 // What was read belongs together if nothing changed from before the first byte until after the last: in WAL
@@ -321,20 +319,18 @@ Result<NetworkCopy::Ending> NetworkCopy::lookAgain(const NetworkLook &before, bo
 Result<NetworkCopy::Ending> NetworkCopy::readAgain(const Pass &first)
 {
     Pass second;
-    bool same = true;
     const Take compare = [&](const char *, qint64, qint64) -> Result<void> {
         const size_t index = second.hashes.size() - 1;
-        same = same && index < first.hashes.size() && first.hashes[index] == second.hashes[index];
+        if (index >= first.hashes.size() || first.hashes[index] != second.hashes[index]) {
+            (void)disturbed(ErrorKind::SourceChanged, tr("read a second time it was not the same"));
+        }
         return {};
     };
     const Result<Ending> read = readMain(compare, second);
-    if (!read || *read != Ending::Finished) {
-        return read;
+    if (read && *read == Ending::Finished && second.bytes != first.bytes) {
+        return disturbed(ErrorKind::SourceChanged, tr("read a second time it was shorter"));
     }
-    if (!same || second.bytes != first.bytes) {
-        return disturbed(ErrorKind::SourceChanged, tr("read a second time it was not the same"));
-    }
-    return Ending::Finished;
+    return read;
 }
 
 Result<void> NetworkCopy::prepareStaging(const NetworkLook &before)
@@ -371,18 +367,19 @@ Result<void> NetworkCopy::takeStaged(PageSink &sink)
     if (!file.isValid()) {
         return systemError(errno, m_request.stagingFolder);
     }
+    QByteArray buffer(readBytes, Qt::Uninitialized);
     m_bytes = 0;
     for (qint64 length = readBytes; length == readBytes; m_bytes += length) {
         if (m_control.stopRequested()) {
             return Error{.kind = ErrorKind::Cancelled, .path = m_plan.source};
         }
         const Result<qint64> count
-            = readUpTo(file.get(), m_buffer.data(), readBytes, m_bytes, m_request.stagingFolder);
+            = readUpTo(file.get(), buffer.data(), readBytes, m_bytes, m_request.stagingFolder);
         if (!count) {
             return count.error();
         }
         length = *count;
-        const Result<void> written = sink.write(m_buffer.constData(), length, m_bytes);
+        const Result<void> written = sink.write(buffer.constData(), length, m_bytes);
         if (!written) {
             return written;
         }
@@ -412,7 +409,7 @@ bool NetworkCopy::waitBeforeRetry(std::chrono::milliseconds pause)
 
 Error NetworkCopy::giveUp() const
 {
-    Error error = m_disturbance;
+    Error error = *m_disturbance;
     const double seconds = double(m_request.patience.count()) / 1000;
     if (error.kind == ErrorKind::HotJournal) {
         error.detail
@@ -430,7 +427,7 @@ Error NetworkCopy::giveUp() const
              "%3")
               .arg(m_attempts)
               .arg(seconds)
-              .arg(m_disturbance.detail);
+              .arg(m_disturbance->detail);
     error.advice
         = tr("Back it up on the machine that holds it, choose a quieter hour, or back up a snapshot that "
              "the server makes.");

@@ -7,6 +7,7 @@
 #include "engine/backup.h"
 #include "engine/backupsource.h"
 #include "engine/networklook.h"
+#include "engine/networkreader.h"
 #include "engine/runlog.h"
 
 #include <functional>
@@ -56,7 +57,8 @@ private:
     [[nodiscard]] Result<Ending> copyResting(const NetworkLook &before, PageSink &sink);
     [[nodiscard]] Result<Ending> copyWithWal(const NetworkLook &before, PageSink &sink);
     [[nodiscard]] Result<Ending> readMain(const Take &take, Pass &pass);
-    [[nodiscard]] Result<qint64> readBlock(const NetworkFile &file, qint64 offset);
+    [[nodiscard]] Result<Ending> readThrough(const NetworkReader::ReadPiece &readPiece, const Take &take);
+    [[nodiscard]] Result<qint64> readAroundLocks(const NetworkFile &file, char *bytes, qint64 offset) const;
     [[nodiscard]] Result<Ending> copyWal(const NetworkLook &before, const Path &target);
     [[nodiscard]] Result<Ending> confirm(const NetworkLook &before, const Pass &first, bool rests);
     [[nodiscard]] Result<Ending> lookAgain(const NetworkLook &before, bool rests);
@@ -73,8 +75,7 @@ private:
     RunLog &m_log;
     const RunControl &m_control;
     std::optional<PrivateFolder> m_staging;
-    QByteArray m_buffer;
-    Error m_disturbance;
+    std::optional<Error> m_disturbance; ///< of the attempt
     int m_attempts = 0;
     int m_pageSize = 0;
     qint64 m_bytes = 0; ///< of the copy

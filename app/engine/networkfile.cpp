@@ -37,7 +37,7 @@ Result<NetworkStatus> freshStatus(const Path &path)
     return statusAt(AT_FDCWD, path, path.c_str(), 0);
 }
 
-Result<NetworkFile> NetworkFile::open(const Path &path)
+Result<NetworkFile> NetworkFile::open(const Path &path, Use use)
 {
     // O_NONBLOCK: opening a FIFO must not wait for a writer.
     FileDescriptor descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
@@ -51,6 +51,10 @@ Result<NetworkFile> NetworkFile::open(const Path &path)
     }
     file.m_status = *status;
     ::posix_fadvise(file.m_descriptor.get(), 0, 0, POSIX_FADV_DONTNEED);
+    if (use == Use::Whole) {
+        // Not every file system can, and then it goes through the page cache, which was emptied just now.
+        (void)::fcntl(file.m_descriptor.get(), F_SETFL, ::fcntl(file.m_descriptor.get(), F_GETFL) | O_DIRECT);
+    }
     return file;
 }
 
@@ -60,12 +64,20 @@ NetworkFile::NetworkFile(FileDescriptor descriptor, Path path)
 {
 }
 
+// Some file systems take the flag and then refuse a piece of a size they do not like. False if it was not
+// set.
+bool NetworkFile::leaveDirect() const
+{
+    const int flags = ::fcntl(m_descriptor.get(), F_GETFL);
+    return (flags & O_DIRECT) != 0 && ::fcntl(m_descriptor.get(), F_SETFL, flags & ~O_DIRECT) == 0;
+}
+
 Result<qint64> NetworkFile::read(char *bytes, qint64 length, qint64 offset) const
 {
     qint64 done = 0;
     while (done < length) {
         const ssize_t count = ::pread(m_descriptor.get(), bytes + done, size_t(length - done), offset + done);
-        if (count < 0 && errno == EINTR) {
+        if (count < 0 && (errno == EINTR || (errno == EINVAL && leaveDirect()))) {
             continue;
         }
         if (count < 0) {

@@ -36,14 +36,21 @@ struct NetworkStatus
 class NetworkFile
 {
 public:
-    [[nodiscard]] static Result<NetworkFile> open(const Path &path);
+    /// What open() means to read.
+    enum class Use {
+        Look,  ///< a few bytes
+        Whole, ///< everything, in large aligned pieces: past the page cache where the mount can (O_DIRECT)
+    };
+    [[nodiscard]] static Result<NetworkFile> open(const Path &path, Use use);
 
     [[nodiscard]] const NetworkStatus &status() const { return m_status; } ///< when it was opened
-    /// Up to `length` bytes from `offset`; fewer only at the end of the file.
+    /// Up to `length` bytes from `offset`; fewer only at the end of the file. Thread-safe.
     [[nodiscard]] Result<qint64> read(char *bytes, qint64 length, qint64 offset) const;
     [[nodiscard]] const Path &path() const { return m_path; }
 
 private:
+    bool leaveDirect() const;
+
     NetworkFile(FileDescriptor descriptor, Path path);
 
     FileDescriptor m_descriptor;

@@ -24,7 +24,7 @@ struct Start
 
 Result<Start> startOf(const Path &path, qint64 length)
 {
-    const Result<NetworkFile> file = NetworkFile::open(path);
+    const Result<NetworkFile> file = NetworkFile::open(path, NetworkFile::Use::Look);
     if (!file) {
         return file.error();
     }

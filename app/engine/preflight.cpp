@@ -85,6 +85,30 @@ Result<Path> canonicalFolder(const Path &folder)
     return canonical;
 }
 
+// Servers that speak SMB refuse these names, and some mounts do not work for a while when they were asked for
+// one (smbnetfs), so the server is not asked. See "Naming Files, Paths, and Namespaces" in the Windows
+// documentation.
+Result<void> checkServerName(const Path &folder, const Path &name)
+{
+    const Result<FileSystemFacts> facts = fileSystemOf(folder);
+    const QStringList types{QStringLiteral("cifs"), QStringLiteral("smb2"), QStringLiteral("smb3"),
+                            QStringLiteral("smbfs"), QStringLiteral("fuse.smbnetfs")};
+    const std::string text = name.string();
+    const bool hasControl = std::any_of(text.cbegin(), text.cend(),
+                                        [](char byte) { return static_cast<unsigned char>(byte) < 0x20; });
+    const bool isRefused = hasControl || text.find_first_of("\\:*?\"<>|") != std::string::npos
+        || text.back() == '.' || text.back() == ' ';
+    if (!facts || !types.contains(facts->type) || !isRefused) {
+        return {};
+    }
+    return Error{.kind = ErrorKind::InvalidArgument,
+                 .path = folder / name,
+                 .detail
+                 = tr("a share of this kind allows none of \\ : * ? \" < > | in a name, and no dot or space "
+                      "at its end"),
+                 .advice = tr("Choose another name for the backups.")};
+}
+
 // A name of the template that is free; runs of one second get "-2", "-3".
 Result<Path> freeName(const BackupRequest &request, const Path &source, const Path &folder)
 {
@@ -93,6 +117,10 @@ Result<Path> freeName(const BackupRequest &request, const Path &source, const Pa
         return name.error();
     }
     const QDateTime now = QDateTime::currentDateTime();
+    const Result<void> allowed = checkServerName(folder, name->fileName(source, now, request.format, 1));
+    if (!allowed) {
+        return allowed.error();
+    }
     std::error_code error;
     for (int copy = 1;; ++copy) {
         const Path file = folder / name->fileName(source, now, request.format, copy);
@@ -107,10 +135,15 @@ Result<Path> freeName(const BackupRequest &request, const Path &source, const Pa
 Result<Target> chooseTarget(const BackupRequest &request, const Path &source)
 {
     std::error_code error;
-    const bool isFolder = std::filesystem::is_directory(request.destination, error);
     const bool namesAFolder = !request.destination.has_filename();
-    const Result<Path> folder = canonicalFolder(
-        isFolder || namesAFolder ? request.destination : absolutePath(request.destination).parent_path());
+    const Path parent = absolutePath(request.destination).parent_path();
+    const Result<void> allowed
+        = namesAFolder ? Result<void>() : checkServerName(parent, request.destination.filename());
+    if (!allowed) {
+        return allowed.error();
+    }
+    const bool isFolder = std::filesystem::is_directory(request.destination, error);
+    const Result<Path> folder = canonicalFolder(isFolder || namesAFolder ? request.destination : parent);
     if (!folder) {
         return folder.error();
     }

@@ -147,7 +147,7 @@ Result<void> Verifier::fetch()
     if (m_stagingFolder.empty()) {
         return Error{.kind = ErrorKind::NetworkMount, .path = m_backup.file};
     }
-    const Result<NetworkFile> file = NetworkFile::open(m_backup.file);
+    const Result<NetworkFile> file = NetworkFile::open(m_backup.file, NetworkFile::Use::Look);
     if (!file) {
         return file.error();
     }
