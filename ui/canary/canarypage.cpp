@@ -127,18 +127,18 @@ QWidget *CanaryPage::makeEmptyState()
 
 void CanaryPage::connectActions()
 {
-    const auto withWatch = [this](auto task) {
-        return [this, task] {
-            if (const WatchHistory *history = m_view->watch()) {
-                const Watch watch = history->entry.watch; // the histories may change meanwhile
-                (m_tasks->*task)(watch);
-            }
-        };
-    };
     connect(m_actions, &WatchActions::plantRequested, m_tasks, &WatchTasks::chooseAndPlant);
     connect(m_actions, &WatchActions::lookRequested, this, &CanaryPage::lookAgain);
-    connect(m_actions, &WatchActions::anewRequested, this, withWatch(&WatchTasks::plantAnew));
-    connect(m_actions, &WatchActions::lockRequested, this, withWatch(&WatchTasks::chooseLock));
+    connect(m_actions, &WatchActions::anewRequested, this, [this] {
+        if (const std::optional<Watch> watch = shownWatch()) {
+            m_tasks->plantAnew(*watch);
+        }
+    });
+    connect(m_actions, &WatchActions::lockRequested, this, [this] {
+        if (const std::optional<Watch> watch = shownWatch()) {
+            m_tasks->chooseLock(*watch);
+        }
+    });
     connect(m_actions, &WatchActions::removeRequested, this, &CanaryPage::remove);
     connect(m_actions, &WatchActions::guardRequested, this, &CanaryPage::showGuide);
     connect(m_actions, &WatchActions::recordFolderRequested, this, &CanaryPage::chooseRecordFolder);
@@ -271,12 +271,18 @@ void CanaryPage::leaveGuide()
     }
 }
 
+/// A copy, because the histories change as soon as something is done.
+std::optional<Watch> CanaryPage::shownWatch() const
+{
+    const WatchHistory *history = m_view->watch();
+    return history ? std::optional(history->entry.watch) : std::nullopt;
+}
+
 void CanaryPage::lookAgain()
 {
-    if (const WatchHistory *history = m_view->watch()) {
-        const Watch watch = history->entry.watch; // the histories change as soon as somebody looks
-        m_tasks->look(watch);
-        m_view->select(watch.id, 0);
+    if (const std::optional<Watch> watch = shownWatch()) {
+        m_tasks->look(*watch);
+        m_view->select(watch->id, 0);
     } else if (const GateHistory *record = m_view->record()) {
         m_records->readAgain(record->id);
     }
@@ -285,9 +291,8 @@ void CanaryPage::lookAgain()
 /// A record that somebody opened is only closed: nothing goes that could not be opened again.
 void CanaryPage::remove()
 {
-    if (const WatchHistory *history = m_view->watch()) {
-        const Watch watch = history->entry.watch;
-        m_tasks->remove(watch);
+    if (const std::optional<Watch> watch = shownWatch()) {
+        m_tasks->remove(*watch);
     } else if (const GateHistory *record = m_view->record()) {
         m_records->close(record->id);
     }

@@ -8,6 +8,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 class QStackedWidget;
 class QTimer;
 
@@ -48,6 +50,7 @@ private:
     void showGuide();
     void leaveGuide();
     void showState();
+    [[nodiscard]] std::optional<Watch> shownWatch() const;
     void lookAgain();
     void remove();
     void chooseRecordFolder();
