@@ -11,6 +11,7 @@
 
 #include <limits>
 #include <optional>
+#include <string_view>
 
 namespace litekeeper {
 
@@ -28,6 +29,10 @@ struct CellValue
     QString text = {};
     QByteArray blob = {};
     qint64 length = 0; ///< of the whole value: characters of a text, bytes of a blob
+
+    /// The first characters of a text, and the number of all of them.
+    [[nodiscard]] static CellValue ofText(std::string_view utf8);
+    [[nodiscard]] static CellValue ofBlob(std::string_view bytes);
 
     [[nodiscard]] bool isCut() const
     {

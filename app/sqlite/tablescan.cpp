@@ -4,6 +4,7 @@
 #include "sqlite/tablescan.h"
 
 #include "common/hash.h"
+#include "sqlite/tableshape.h"
 
 #include <QtEndian>
 
@@ -33,18 +34,6 @@ Result<RawStatement> prepareRaw(Connection &connection, const std::string &sql)
     return owned;
 }
 
-std::string quoted(const std::string &name)
-{
-    std::string result = "\"";
-    for (const char character : name) {
-        result += character;
-        if (character == '"') {
-            result += character;
-        }
-    }
-    return result + '"';
-}
-
 std::string textOf(sqlite3_stmt *statement, int column)
 {
     const auto *text = reinterpret_cast<const char *>(sqlite3_column_text(statement, column));
@@ -65,7 +54,7 @@ Result<std::string> storedColumns(Connection &connection, const std::string &tab
     std::string columns;
     int code = SQLITE_ROW;
     while ((code = sqlite3_step(raw)) == SQLITE_ROW) {
-        columns += (columns.empty() ? "" : ", ") + quoted(textOf(raw, 0));
+        columns += (columns.empty() ? "" : ", ") + quotedName(textOf(raw, 0));
     }
     if (code != SQLITE_DONE) {
         return connection.error(code);
@@ -137,7 +126,7 @@ Result<TableFigures> scanTable(Connection &connection, const std::string &table)
         return columns.error();
     }
     Result<RawStatement> statement
-        = prepareRaw(connection, "SELECT " + *columns + " FROM main." + quoted(table) + " NOT INDEXED");
+        = prepareRaw(connection, "SELECT " + *columns + " FROM main." + quotedName(table) + " NOT INDEXED");
     if (!statement) {
         return statement.error();
     }
@@ -163,7 +152,7 @@ Result<TableFigures> scanTable(Connection &connection, const std::string &table)
 
 Result<qint64> countRows(Connection &connection, const std::string &table)
 {
-    return connection.queryInteger("SELECT count(*) FROM main." + quoted(table));
+    return connection.queryInteger("SELECT count(*) FROM main." + quotedName(table));
 }
 
 } // namespace litekeeper

@@ -34,23 +34,6 @@ std::string quoted(QString name)
     return '"' + name.replace(u'"', QLatin1String("\"\"")).toStdString() + '"';
 }
 
-/// The first characters of a text in UTF-8, and the number of all of them.
-CellValue textValue(std::string_view bytes)
-{
-    CellValue value{.kind = CellValue::Kind::Text};
-    size_t end = bytes.size();
-    for (size_t at = 0; at < bytes.size(); ++at) {
-        const bool beginsCharacter = (static_cast<unsigned char>(bytes[at]) & 0xC0U) != 0x80U;
-        if (beginsCharacter && value.length++ == CellValue::textLimit) {
-            end = at;
-        }
-    }
-    // Bytes that are no UTF-8 might all look like the middle of one character.
-    end = std::min(end, size_t(CellValue::textLimit) * 4);
-    value.text = QString::fromUtf8(bytes.data(), qsizetype(end));
-    return value;
-}
-
 CellValue valueOf(const Statement &row, int column)
 {
     switch (row.type(column)) {
@@ -59,14 +42,9 @@ CellValue valueOf(const Statement &row, int column)
     case ValueType::Real:
         return {.kind = CellValue::Kind::Real, .real = row.real(column)};
     case ValueType::Text:
-        return textValue(row.bytes(column));
-    case ValueType::Blob: {
-        const std::string_view bytes = row.bytes(column);
-        const auto kept = std::min<qsizetype>(qsizetype(bytes.size()), CellValue::blobLimit);
-        return {.kind = CellValue::Kind::Blob,
-                .blob = QByteArray(bytes.data(), kept),
-                .length = qint64(bytes.size())};
-    }
+        return CellValue::ofText(row.bytes(column));
+    case ValueType::Blob:
+        return CellValue::ofBlob(row.bytes(column));
     case ValueType::Null:
         break;
     }

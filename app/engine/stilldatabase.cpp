@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: 2026 The Litekeeper authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "engine/stilldatabase.h"
+
+#include "common/fileio.h"
+#include "common/progressmeter.h"
+#include "engine/blockwriter.h"
+#include "engine/databasestream.h"
+#include "engine/runlog.h"
+#include "engine/sourcesession.h"
+
+#include <QCoreApplication>
+
+#include <cerrno>
+#include <filesystem>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+
+namespace litekeeper {
+
+namespace {
+
+Result<FileDescriptor> openFile(const Path &file, struct stat &status)
+{
+    FileDescriptor descriptor(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
+    if (!descriptor.isValid() || ::fstat(descriptor.get(), &status) != 0) {
+        return systemError(errno, file);
+    }
+    if (!S_ISREG(status.st_mode)) {
+        return Error{.kind = ErrorKind::NotAFile, .path = file};
+    }
+    return descriptor;
+}
+
+Result<void> unpack(DatabaseStream &stream, int descriptor, const Path &file, const RunControl &control)
+{
+    ProgressMeter meter(control);
+    meter.beginPhase(Phase::Reading, stream.databaseBytes());
+    QByteArray block(blockBytes, Qt::Uninitialized);
+    qint64 offset = 0;
+    for (qint64 length = blockBytes; length == blockBytes; offset += length) {
+        if (control.stopRequested()) {
+            return Error{.kind = ErrorKind::Cancelled, .path = file};
+        }
+        const Result<qint64> count = stream.read(block.data(), blockBytes);
+        if (!count) {
+            return count.error();
+        }
+        length = *count;
+        if (Result<void> written = writeFully(descriptor, block.constData(), length, offset, file);
+            !written) {
+            return written;
+        }
+        meter.advanceTo(offset + length);
+    }
+    return {};
+}
+
+} // namespace
+
+StillDatabase::StillDatabase(FileDescriptor file, std::optional<StagingFile> staging, const Path &name,
+                             qint64 bytes)
+    : m_file(std::move(file))
+    , m_staging(std::move(staging))
+    , m_vfs(std::make_unique<DescriptorVfs>(m_staging ? m_staging->descriptor() : m_file.get(), name))
+    , m_bytes(bytes)
+{
+}
+
+Result<StillDatabase> StillDatabase::ofBackup(const Path &file, Format format, const Path &scratchFolder,
+                                              const RunControl &control)
+{
+    struct stat status = {};
+    Result<FileDescriptor> descriptor = openFile(file, status);
+    if (!descriptor) {
+        return descriptor.error();
+    }
+    if (format == Format::Database) {
+        return StillDatabase(std::move(descriptor).value(), std::nullopt, file, status.st_size);
+    }
+    const Result<std::unique_ptr<DatabaseStream>> stream
+        = DatabaseStream::open(descriptor->get(), file, format);
+    if (!stream) {
+        return stream.error();
+    }
+    const qint64 bytes = (*stream)->databaseBytes();
+    Result<StagingFile> staging = StagingFile::create(scratchFolder, bytes);
+    if (!staging) {
+        return staging.error();
+    }
+    if (const Result<void> unpacked = unpack(**stream, staging->descriptor(), file, control); !unpacked) {
+        return unpacked.error();
+    }
+    return StillDatabase(FileDescriptor(), std::move(staging).value(), file, bytes);
+}
+
+Result<StillDatabase> StillDatabase::ofLive(const Path &source, const Path &scratchFolder,
+                                            const RunControl &control)
+{
+    std::error_code failed;
+    const Path canonical = std::filesystem::canonical(source, failed);
+    const qint64 expected = failed ? 0 : qint64(std::filesystem::file_size(canonical, failed));
+    if (failed) {
+        return systemError(failed.value(), source);
+    }
+    Result<StagingFile> staging = StagingFile::create(scratchFolder, expected);
+    if (!staging) {
+        return staging.error();
+    }
+    BackupRequest request;
+    request.source = canonical;
+    BackupPlan plan;
+    plan.source = canonical;
+    ProgressMeter meter(control);
+    RunLog log;
+    BlockLedger ledger;
+    BlockWriter writer(staging->descriptor(), source, Writeback::None, ledger);
+    SourceSession session(request, plan, meter, log, control);
+    const Result<SnapshotCopy> copy = session.copyTo(writer);
+    session.release();
+    if (!copy) {
+        return copy.error();
+    }
+    if (const Result<void> written = writer.finish(); !written) {
+        return written.error();
+    }
+    return StillDatabase(FileDescriptor(), std::move(staging).value(), source, copy->pages * copy->pageSize);
+}
+
+} // namespace litekeeper
