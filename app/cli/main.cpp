@@ -5,6 +5,7 @@
 #include "cli/backupcommand.h"
 #include "cli/canarycommand.h"
 #include "cli/console.h"
+#include "cli/diffcommand.h"
 #include "cli/doctorcommand.h"
 #include "cli/exitcode.h"
 #include "cli/gaterecordchild.h"
@@ -120,6 +121,7 @@ int main(int argc, char *argv[])
     RunDueCommand runDue(parser);
     HistoryCommand history(parser);
     InspectCommand inspect(parser);
+    DiffCommand diff(parser);
     DoctorCommand doctor(parser);
     SampleCommand sample(parser);
     VerifyCommand verify(parser);
@@ -140,9 +142,9 @@ int main(int argc, char *argv[])
     } catch (const CLI::ParseError &error) {
         return usageError(parser, error, {argv, std::size_t(argc)});
     }
-    Command *const commands[]
-        = {&backup, &scan,   &jobs, &runJob,      &runDue,    &history, &inspect,        &doctor,
-           &sample, &verify, &next, &verifyChild, &lookChild, &canary,  &watchLookChild, &gateRecordChild};
+    Command *const commands[] = {&backup,      &scan,      &diff,   &jobs,           &runJob,         &runDue,
+                                 &history,     &inspect,   &doctor, &sample,         &verify,         &next,
+                                 &verifyChild, &lookChild, &canary, &watchLookChild, &gateRecordChild};
     const int code = runCommand(argc, argv, commands);
     if (!console::outputIsWhole() && code == ExitDone) {
         return ExitFailed;
