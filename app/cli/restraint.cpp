@@ -30,11 +30,16 @@ void limit(int resource, rlim_t value)
 
 } // namespace
 
-void restrain()
+void endWithParent()
 {
     (void)::prctl(PR_SET_PDEATHSIG, SIGKILL);
     (void)::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
     limit(RLIMIT_CORE, 0);
+}
+
+void restrain()
+{
+    endWithParent();
     limit(RLIMIT_CPU, processorSeconds);
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
     // The sanitizers map more than that at their start.

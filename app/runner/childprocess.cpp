@@ -14,6 +14,7 @@ namespace litekeeper {
 namespace {
 
 constexpr qsizetype keptErrorBytes = 4 << 10;
+constexpr int moment = 50; // milliseconds
 
 } // namespace
 
@@ -53,7 +54,12 @@ void ChildProcess::abandon(std::unique_ptr<ChildProcess> process)
         return;
     }
     process->m_ended = true;
+    process->m_process.disconnect(process.get());
     process->kill();
+    // Whoever does not hang is gone in a moment, with all locks that it held.
+    if (process->m_process.waitForFinished(moment)) {
+        return;
+    }
     // Where it never ends, this stays until our own end.
     ChildProcess *hanging = process.release();
     QObject::disconnect(hanging, nullptr, nullptr, nullptr);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "common/path.h"
+#include "runner/childend.h"
 
 #include <QObject>
 #include <QProcess>
@@ -11,19 +12,6 @@
 #include <memory>
 
 namespace litekeeper {
-
-/// How a child process came to its end.
-struct ChildEnd
-{
-    enum class Kind {
-        NotStarted, ///< `text` says why
-        Exited,     ///< by itself, with `code`
-        Died,       ///< by a signal: it crashed, a limit was reached, or kill() was called
-    };
-    Kind kind = Kind::NotStarted;
-    int code = 0;
-    QString text; ///< the end of what it wrote to its standard error, or why it was not started
-};
 
 /// One child process that gets one input, or is talked to, and answers in lines. Main thread only, never
 /// blocks; destroying it kills the process.
@@ -34,8 +22,8 @@ class ChildProcess : public QObject
 public:
     explicit ChildProcess(QObject *parent = nullptr);
     ~ChildProcess() override;
-    /// Ends it without waiting for that: a process that hangs in a file system cannot be killed before that
-    /// answers.
+    /// Ends it without waiting for that for longer than a moment: a process that hangs in a file system
+    /// cannot be killed before that answers.
     static void abandon(std::unique_ptr<ChildProcess> process);
 
     /// The child sees the end of its input behind `input`.
