@@ -34,6 +34,7 @@ constexpr std::array jobNames{
     "created_at",
     "scheduled_since",
     "evaluated_until",
+    "patience_minutes",
 };
 
 } // namespace
@@ -76,37 +77,40 @@ void bindJob(Statement &statement, const Job &job)
         .integer(job.enabled ? 1 : 0)
         .instant(job.createdAt)
         .instant(job.scheduledSince)
-        .instant(job.evaluatedUntil);
+        .instant(job.evaluatedUntil)
+        .integer(job.patience.count());
 }
 
 Job readJob(const Statement &row)
 {
     // The members of a braced list are evaluated in their order.
     Reader read(row);
-    return Job{.id = read.id(),
-               .name = read.text(),
-               .source = read.path(),
-               .destination = read.path(),
-               .destinationId = read.id(),
-               .format = formatFromCode(read.text()).value_or(Format::Database),
-               .proof = proofFromCode(read.text()).value_or(ProofLevel::Proven),
-               .nameTemplate = read.text(),
-               .schedule = read.text(),
-               .timeZone = read.text().toLatin1(),
-               .missedRun = missedRunFromCode(read.text()).value_or(MissedRun::CatchUp),
-               .catchUpDeadline = std::chrono::minutes(read.integer()),
-               .retention = {.last = read.number(),
-                             .hourly = read.number(),
-                             .daily = read.number(),
-                             .weekly = read.number(),
-                             .monthly = read.number(),
-                             .yearly = read.number()},
-               .pingUrl = read.text(),
-               .failureCommand = read.text(),
-               .enabled = read.integer() != 0,
-               .createdAt = read.instant(),
-               .scheduledSince = read.instant(),
-               .evaluatedUntil = read.instant()};
+    Job job{.id = read.id(),
+            .name = read.text(),
+            .source = read.path(),
+            .destination = read.path(),
+            .destinationId = read.id(),
+            .format = formatFromCode(read.text()).value_or(Format::Database),
+            .proof = proofFromCode(read.text()).value_or(ProofLevel::Proven),
+            .nameTemplate = read.text(),
+            .schedule = read.text(),
+            .timeZone = read.text().toLatin1(),
+            .missedRun = missedRunFromCode(read.text()).value_or(MissedRun::CatchUp),
+            .catchUpDeadline = std::chrono::minutes(read.integer()),
+            .retention = {.last = read.number(),
+                          .hourly = read.number(),
+                          .daily = read.number(),
+                          .weekly = read.number(),
+                          .monthly = read.number(),
+                          .yearly = read.number()},
+            .pingUrl = read.text(),
+            .failureCommand = read.text(),
+            .enabled = read.integer() != 0,
+            .createdAt = read.instant(),
+            .scheduledSince = read.instant(),
+            .evaluatedUntil = read.instant()};
+    job.patience = std::chrono::minutes(read.integer()); // the last column, as it came last
+    return job;
 }
 
 } // namespace litekeeper

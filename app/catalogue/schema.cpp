@@ -239,6 +239,10 @@ SELECT randomblob(16), 'destination', folder, x'', 1,
         || '-' || substr(hex(id), 17, 4) || '-' || substr(hex(id), 21)) || '"}'
 FROM destinations;
 )"},
+        // A run may have to wait for a share.
+        {R"(
+ALTER TABLE jobs ADD COLUMN patience_minutes INTEGER NOT NULL DEFAULT 10;
+)"},
     };
     return steps;
 }

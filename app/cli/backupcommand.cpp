@@ -20,6 +20,8 @@ const char *const examples = R"(Examples:
       compressed, under a fixed name that is replaced atomically
   litekeeper-cli backup ghost.db /mnt/backups/ --name "{name}-{date}"
       the same, named by the day only
+  litekeeper-cli backup /mnt/server/app/app.db /mnt/nas/backups/
+      from one network share to another: copied, never opened there
   litekeeper-cli backup ghost.db --proof checked --json
       for scripts: one JSON document, see the exit code
 
@@ -60,6 +62,12 @@ BackupCommand::BackupCommand(CLI::App &program)
         ->type_name("SECONDS")
         ->check(CLI::Range(0.0, 86'400.0).description(""))
         ->capture_default_str();
+    m_app
+        ->add_option("--patience", m_patience,
+                     "Minutes to go on trying while a network share does not answer")
+        ->type_name("MINUTES")
+        ->check(CLI::Range(0, 10'080).description(""))
+        ->capture_default_str();
     m_app->add_option("--name", m_name, "How the file is named in a folder, from {name}, {date}, {time}")
         ->type_name("TEMPLATE")
         ->check(CLI::Validator(templateProblem, ""));
@@ -74,7 +82,8 @@ Result<BackupWish> BackupCommand::wish(const Session &session) const
                     .format = *formatFromCode(QString::fromStdString(m_format)),
                     .proof = *proofFromCode(QString::fromStdString(m_proof)),
                     .busyTimeout = std::chrono::milliseconds(qint64(m_busyTimeout * 1000)),
-                    .nameTemplate = QString::fromStdString(m_name)};
+                    .nameTemplate = QString::fromStdString(m_name),
+                    .patience = std::chrono::minutes(m_patience)};
     if (m_destination.empty()) {
         wish.destination = session.paths.defaultBackupFolder;
         if (const Result<void> created = createPrivateFolder(wish.destination); !created) {

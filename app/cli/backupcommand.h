@@ -31,6 +31,7 @@ private:
     std::string m_format = "db";
     std::string m_proof = "proven";
     double m_busyTimeout = 15;
+    int m_patience = 10;
     bool m_json = false;
     bool m_quiet = false;
 };

@@ -12,6 +12,7 @@ namespace litekeeper {
 namespace {
 
 constexpr int mostKept = 100'000;
+constexpr int mostPatience = 7 * 24 * 60;
 
 struct KeepOption
 {
@@ -99,6 +100,10 @@ void JobOptions::registerWith(CLI::App &app)
         ->check(CLI::IsMember({"catch-up", "skip"}));
     app.add_option("--deadline", m_deadline, "For how long a missed run is caught up: 90m, 12h, 2d")
         ->type_name("TIME");
+    app.add_option("--patience", m_patience,
+                   "Minutes for which a run goes on trying while a network share does not answer")
+        ->type_name("MINUTES")
+        ->check(CLI::Range(0, mostPatience).description(""));
     app.add_option("--ping-url-file", m_pingUrlFile,
                    "A file with the address to ping (- is the standard input); empty: none")
         ->type_name("FILE");
@@ -158,6 +163,9 @@ Result<void> JobOptions::applyWhen(Job &job) const
             return deadline.error();
         }
         job.catchUpDeadline = *deadline;
+    }
+    if (isGiven("--patience")) {
+        job.patience = std::chrono::minutes(m_patience);
     }
     return {};
 }

@@ -35,6 +35,7 @@ private:
     std::string m_timeZone;
     std::string m_missed;
     std::string m_deadline;
+    int m_patience = 0;
     std::string m_pingUrlFile;
     std::string m_afterFailure;
     std::map<std::string, int> m_keep; ///< by option

@@ -139,6 +139,10 @@ Result<void> check(const Job &job)
         return wrong(tr("The deadline"), tr("it is negative"),
                      tr("Say for how long a missed run is worth catching up, for example 12 hours."));
     }
+    if (job.patience.count() < 0) {
+        return wrong(tr("The patience"), tr("it is negative"),
+                     tr("Say for how many minutes a run shall go on trying while a share does not answer."));
+    }
     return {};
 }
 
@@ -150,6 +154,9 @@ QString commandLine(const Job &job)
                       QStringLiteral("--proof"),        proofCode(job.proof)};
     if (!job.nameTemplate.isEmpty()) {
         words << QStringLiteral("--name") << quoted(job.nameTemplate.toUtf8());
+    }
+    if (job.patience != Job().patience) {
+        words << QStringLiteral("--patience") << QString::number(job.patience.count());
     }
     return words.join(QLatin1Char(' '));
 }

@@ -118,6 +118,8 @@ Job readFields(Fields &fields)
         = fields.word("missedRun", MissedRun::CatchUp, QStringLiteral("catch-up, skip"), &missedRunFromCode);
     job.catchUpDeadline = std::chrono::minutes(
         fields.integer("catchUpMinutes", job.catchUpDeadline.count(), longestDeadline));
+    job.patience
+        = std::chrono::minutes(fields.integer("patienceMinutes", job.patience.count(), longestDeadline));
     job.pingUrl = fields.text("pingUrl");
     job.failureCommand = fields.text("failureCommand");
     job.enabled = fields.flag("enabled", true);
@@ -148,6 +150,7 @@ QJsonObject toJson(const Job &job, Secrets secrets)
         {key("timeZone"), QString::fromUtf8(job.timeZone)},
         {key("missedRun"), missedRunCode(job.missedRun)},
         {key("catchUpMinutes"), qint64(job.catchUpDeadline.count())},
+        {key("patienceMinutes"), qint64(job.patience.count())},
         {key("retention"), toJson(job.retention)},
         {key("failureCommand"), job.failureCommand},
         {key("enabled"), job.enabled},

@@ -37,6 +37,7 @@ private Q_SLOTS:
     void turningBackWithdrawsWhatWasOnlyMissed();
     void passesInstants();
     void comesOverFromStepTwo();
+    void jobsComeOverFromStepFour();
 };
 
 namespace {
@@ -66,6 +67,7 @@ Job sampleJob(const QString &name = QStringLiteral("Ghost „blog“"))
             .timeZone = "Europe/Berlin",
             .missedRun = MissedRun::Skip,
             .catchUpDeadline = std::chrono::minutes(90),
+            .patience = std::chrono::minutes(45),
             .retention = {.last = 1, .hourly = 2, .daily = 3, .weekly = 4, .monthly = 5, .yearly = 6},
             .pingUrl = QStringLiteral("https://hc.example/secret"),
             .failureCommand = QStringLiteral("mail -s 'oh' me"),
@@ -414,6 +416,35 @@ void TestJobs::comesOverFromStepTwo()
     QVERIFY(catalogue.storeJob(job));
     QVERIFY(catalogue.storeRun(runOf(job, night)));
     QVERIFY(catalogue.check());
+}
+
+/// A job from before there was patience gets that of a new one, and keeps all it had.
+void TestJobs::jobsComeOverFromStepFour()
+{
+    const TemporaryFolder folder;
+    {
+        Result<Connection> connection
+            = Connection::open(folder.path() / "catalogue.db", {.mode = Connection::Mode::Create});
+        QVERIFY(connection);
+        const std::vector<MigrationStep> former(catalogueSteps().begin(), catalogueSteps().begin() + 4);
+        QVERIFY(migrate(*connection, former));
+        QVERIFY(connection->execute("INSERT INTO jobs VALUES (x'00112233445566778899aabbccddeeff', 'Blog', "
+                                    "x'2f612e6462', x'2f62', NULL,"
+                                    " 'zip', 'checked', '', '', 'UTC', 'skip', 90, 1, 2, 3, 4, 5, 6, "
+                                    "'https://p', 'false', 1, 1000, 2000,"
+                                    " 3000);"
+                                    "INSERT INTO settings VALUES ('catalogue/rebuilt', x'')"));
+    }
+    Catalogue catalogue = openIn(folder);
+    Job job = onlyJob(catalogue);
+    QCOMPARE(job.name, QStringLiteral("Blog"));
+    QCOMPARE(job.patience, Job().patience);
+    QCOMPARE(job.catchUpDeadline, std::chrono::minutes(90));
+    QCOMPARE(job.retention.yearly, 6);
+    QCOMPARE(job.evaluatedUntil.toMSecsSinceEpoch(), 3000);
+    job.patience = std::chrono::minutes(3);
+    QVERIFY(catalogue.storeJob(job));
+    QCOMPARE(onlyJob(catalogue).patience, std::chrono::minutes(3));
 }
 
 QTEST_APPLESS_MAIN(TestJobs)

@@ -45,6 +45,7 @@ Job sampleJob()
     job.timeZone = "Europe/Berlin";
     job.missedRun = MissedRun::Skip;
     job.catchUpDeadline = std::chrono::minutes(90);
+    job.patience = std::chrono::minutes(45);
     job.retention = {.last = 1, .hourly = 2, .daily = 3, .weekly = 4, .monthly = 5, .yearly = 6};
     job.pingUrl = QStringLiteral("https://hc.example/secret");
     job.failureCommand = QStringLiteral("mail me");
@@ -121,6 +122,7 @@ void TestJob::refusesWrongFields_data()
     row("minutes as text", "catchUpMinutes", QStringLiteral("12"));
     row("less than nothing", "catchUpMinutes", -1);
     row("half a minute", "catchUpMinutes", 0.5);
+    row("negative patience", "patienceMinutes", -1);
     row("enabled as text", "enabled", QStringLiteral("yes"));
     row("retention is a list", "retention", QJsonArray());
     row("schedule is null", "schedule", QJsonValue());
@@ -161,6 +163,7 @@ void TestJob::checks_data()
     row("zone", "Mars", [](Job &job) { job.timeZone = "Mars/Olympus"; });
     row("schedule", "hour", [](Job &job) { job.schedule = QStringLiteral("0 0 25 * * *"); });
     row("deadline", "deadline", [](Job &job) { job.catchUpDeadline = std::chrono::minutes(-1); });
+    row("patience", "patience", [](Job &job) { job.patience = std::chrono::minutes(-1); });
 }
 
 void TestJob::checks()
