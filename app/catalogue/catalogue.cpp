@@ -7,6 +7,7 @@
 #include "catalogue/rows.h"
 #include "common/durablefile.h"
 #include "places/destination.h"
+#include "places/filesystem.h"
 #include "sqlite/transaction.h"
 
 #include <QCoreApplication>
@@ -48,6 +49,18 @@ QVariant settingValue(const QByteArray &bytes)
     stream.setVersion(QDataStream::Qt_6_4);
     stream >> value;
     return value;
+}
+
+/// Nothing on a network mount, where a look may take for ever.
+std::optional<KnownDestination> localDestinationAt(const Path &folder)
+{
+    const Result<FileSystemFacts> place = fileSystemOf(folder);
+    if (!place || place->kind == PlaceKind::Network) {
+        return std::nullopt;
+    }
+    const Result<Destination> found = Destination::open(folder);
+    return found ? std::optional(KnownDestination{.folder = found->folder(), .id = found->id()})
+                 : std::nullopt;
 }
 
 } // namespace
@@ -158,14 +171,12 @@ Result<void> Catalogue::storeBackup(const Backup &backup)
     return d->inTransaction([&] { return d->storeBackup(backup); });
 }
 
-Result<void> Catalogue::closeRun(const Run &run, const std::optional<Backup> &backup)
+Result<void> Catalogue::closeRun(const Run &run, const std::optional<Backup> &backup,
+                                 const std::optional<KnownDestination> &known)
 {
-    std::optional<KnownDestination> destination;
     // Outside of the transaction: the disk may be slow.
-    if (const Result<Destination> found = backup ? Destination::open(folderOf(backup->file)) : Error{};
-        found) {
-        destination = {.folder = found->folder(), .id = found->id()};
-    }
+    const std::optional<KnownDestination> destination
+        = known || !backup ? known : localDestinationAt(folderOf(backup->file));
     return d->inTransaction([&] {
         Result<void> done = d->storeRun(run);
         if (done && backup) {
@@ -276,6 +287,11 @@ Result<void> Catalogue::rememberDestination(const KnownDestination &destination)
 Result<int> Catalogue::importBackups(const Path &folder)
 {
     return d->importBackups(folder, d->findings);
+}
+
+Result<int> Catalogue::importBackups(const KnownDestination &destination, const QList<Backup> &backups)
+{
+    return d->importBackups(destination, backups);
 }
 
 Result<bool> Catalogue::hasChangedElsewhere()

@@ -19,6 +19,7 @@
 namespace litekeeper {
 
 class Clock;
+struct RunRemains;
 
 struct CatalogueOptions
 {
@@ -57,8 +58,10 @@ public:
     /// Inserts or replaces by id. Earlier backups in the same file go: that file was replaced.
     [[nodiscard]] Result<void> storeBackup(const Backup &backup);
     /// The end of a run and the backup it left, in one transaction. Remembers the destination of the backup,
-    /// also for its job if that did not know it yet.
-    [[nodiscard]] Result<void> closeRun(const Run &run, const std::optional<Backup> &backup);
+    /// also for its job if that did not know it yet. `destination`: what is known of it; on a network mount
+    /// nobody looks.
+    [[nodiscard]] Result<void> closeRun(const Run &run, const std::optional<Backup> &backup,
+                                        const std::optional<KnownDestination> &destination = std::nullopt);
     /// The row only; no error if there is none.
     [[nodiscard]] Result<void> removeBackup(const QUuid &id);
     /// Whether it is the newest proven backup of its source or of its job.
@@ -69,6 +72,8 @@ public:
     [[nodiscard]] Result<QList<Run>> runningRuns(); ///< of all processes, in the order of their start
     /// Closes the runs of dead processes, as open() does. The findings tell of them.
     [[nodiscard]] Result<QList<Finding>> closeInterruptedRuns();
+    [[nodiscard]] Result<QList<Run>> runsWithRemains(); ///< see interruptedruns.h, as the next one
+    [[nodiscard]] Result<bool> settleRemains(const Run &run, const RunRemains &remains);
 
     [[nodiscard]] Result<QList<Job>> jobs(); ///< in the order of their names
     /// Inserts, or replaces what people can change. Of a job that is there already, `createdAt` stays,
@@ -112,6 +117,9 @@ public:
     /// Stores what the manifests of a destination tell, for backups that are not known yet. The number of new
     /// ones.
     [[nodiscard]] Result<int> importBackups(const Path &folder);
+    /// The same for manifests that were read already, newest first, as on a network mount.
+    [[nodiscard]] Result<int> importBackups(const KnownDestination &destination,
+                                            const QList<Backup> &backups);
 
     [[nodiscard]] Result<QList<Watch>> watches(); ///< in the order of their folders
     /// Inserts a watch, or replaces its lock folder and its memory. The id of the one that is stored: a

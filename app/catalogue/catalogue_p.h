@@ -41,6 +41,7 @@ public:
     /// Moves a job's evaluated_until, if it is still `expected`; whether it was.
     Result<bool> moveEvaluated(const QUuid &jobId, const QDateTime &expected, const QDateTime &until);
     Result<int> importBackups(const Path &folder, QList<Finding> &notes);
+    Result<int> importBackups(const KnownDestination &destination, const QList<Backup> &backups);
 
     /// Fills a new catalogue from what lies beside the backups. Starts over if an earlier attempt did not get
     /// through.

@@ -21,13 +21,6 @@ namespace litekeeper {
 
 namespace {
 
-enum class Leftover {
-    None,
-    Removed,
-    Kept,        ///< not ours to remove
-    Unreachable, ///< nobody could look: another time
-};
-
 QString tr(const char *text)
 {
     return QCoreApplication::translate("InterruptedRuns", text);
@@ -67,35 +60,33 @@ bool isSameFolder(const Path &left, const Path &right)
     return left == right || (std::filesystem::equivalent(left, right, failed) && !failed);
 }
 
-/// The folder a run writes to, or nothing if that is no local folder that is there.
-std::optional<Path> reachableFolder(const Run &run)
+Path folderOfRun(const Run &run)
 {
-    const Path folder = folderOf(run.partial.empty() ? run.destination / "x" : run.partial);
-    const Result<FileSystemFacts> place = fileSystemOf(folder);
-    return place && place->kind != PlaceKind::Network ? std::optional(folder) : std::nullopt;
+    return folderOf(run.partial.empty() ? run.destination / "x" : run.partial);
+}
+
+/// Whether the run writes to a local folder that is there.
+bool isReachable(const Run &run)
+{
+    const Result<FileSystemFacts> place = fileSystemOf(folderOfRun(run));
+    return place && place->kind != PlaceKind::Network;
 }
 
 /// Only what is surely the unfinished file of this run: named so, a regular file, in the place the run was to
 /// write to.
-Leftover removeUnfinished(const Run &run, const QList<Run> &living)
+Leftover removeUnfinished(const Run &run)
 {
     if (run.partial.empty()) {
         return Leftover::None;
     }
-    const bool isNamedSo = run.partial.extension() == ".partial";
     const Path folder = folderOf(run.partial);
-    const bool isTaken = std::any_of(living.begin(), living.end(),
-                                     [&run](const Run &other) { return other.partial == run.partial; });
-    if (!isNamedSo || isTaken) {
-        return Leftover::Kept;
-    }
-    if (!reachableFolder(run)) {
+    struct stat status = {};
+    if (::stat(folder.c_str(), &status) != 0) {
         return Leftover::Unreachable;
     }
     if (!isSameFolder(folder, run.destination) && !isSameFolder(folder, folderOf(run.destination))) {
         return Leftover::Kept;
     }
-    struct stat status = {};
     if (::lstat(run.partial.c_str(), &status) != 0) {
         return errno == ENOENT ? Leftover::None : Leftover::Unreachable;
     }
@@ -108,8 +99,7 @@ Leftover removeUnfinished(const Run &run, const QList<Run> &living)
 /// A process may die after its backup was published and before it could tell the catalogue.
 std::optional<Backup> publishedBy(const Run &run)
 {
-    const std::optional<Path> folder = reachableFolder(run);
-    const Result<Destination> destination = folder ? Destination::open(*folder) : Error{};
+    const Result<Destination> destination = Destination::open(folderOfRun(run));
     const Result<ManifestList> manifests = destination ? destination->manifests() : Error{};
     if (!manifests) {
         return std::nullopt;
@@ -131,27 +121,36 @@ std::optional<Path> finishedFile(const Run &run)
     Path file = run.partial;
     file.replace_extension();
     std::error_code failed;
-    const bool isThere = !run.partial.empty() && reachableFolder(run)
+    const bool isThere = !run.partial.empty()
         && std::filesystem::is_regular_file(std::filesystem::symlink_status(file, failed));
     return isThere ? std::optional(file) : std::nullopt;
 }
 
-QString reasonFor(const Run &run, Leftover leftover, bool wasPublished)
+/// A name that is no unfinished file's, or that a living run writes to now, is left alone.
+bool isToBeRemoved(const Run &run, const QList<Run> &living)
+{
+    return run.partial.empty()
+        || (run.partial.extension() == ".partial"
+            && std::none_of(living.begin(), living.end(),
+                            [&run](const Run &other) { return other.partial == run.partial; }));
+}
+
+QString reasonFor(const Run &run, const RunRemains &remains)
 {
     QString reason = run.ownerBootId != currentBootId()
         ? tr("The computer was restarted while this backup was running.")
         : tr("Litekeeper ended while this backup was running (process %1).").arg(run.ownerPid);
-    if (wasPublished) {
+    if (remains.published) {
         return reason + QLatin1Char(' ') + tr("The backup was whole already and has been kept.");
     }
     reason += QLatin1Char(' ');
-    switch (leftover) {
+    switch (remains.leftover) {
     case Leftover::None:
-        if (const std::optional<Path> finished = finishedFile(run)) {
+        if (remains.finished) {
             return reason
                 + tr("It may just have been finished as “%1”, which was left alone. Back up again to have "
                      "one on record.")
-                      .arg(displayPath(*finished));
+                      .arg(displayPath(*remains.finished));
         }
         [[fallthrough]];
     case Leftover::Removed:
@@ -177,24 +176,61 @@ Result<void> store(Connection &connection, const std::string &sql,
     return statement->run();
 }
 
-/// True if the run was still open and is interrupted now.
-bool settle(Run &run, const QList<Run> &living, const QDateTime &now, std::optional<Backup> &published)
+RunRemains lookForRemains(const Run &run)
 {
-    const Leftover leftover = removeUnfinished(run, living);
-    const bool wasRunning = run.outcome == Outcome::Running;
-    if (wasRunning) {
-        published = publishedBy(run);
-        run.outcome = Outcome::Interrupted;
-        run.finishedAt = now;
-        run.reason = reasonFor(run, leftover, published.has_value());
-        run.backupId = published ? published->id : QUuid();
-    }
-    if (leftover != Leftover::Unreachable) {
-        run.partial.clear();
-    }
-    return wasRunning;
+    return {.leftover = Leftover::Unreachable, .published = publishedBy(run), .finished = finishedFile(run)};
 }
 
+RunRemains remainsOf(const Run &run, const QList<Run> &living)
+{
+    if (!isToBeRemoved(run, living)) {
+        RunRemains remains = isReachable(run) ? lookForRemains(run) : RunRemains();
+        remains.leftover = Leftover::Kept;
+        return remains;
+    }
+    return isReachable(run) ? tidyUpAfter(run) : RunRemains();
+}
+
+/// Of a run that was over before.
+void tellLater(Run &run, const RunRemains &remains)
+{
+    if (run.reason == reasonFor(run, RunRemains())) {
+        run.reason = reasonFor(run, remains);
+    } else if (remains.published && run.backupId.isNull()) {
+        run.reason += QLatin1Char(' ') + tr("Later the backup was found to be whole, and has been kept.");
+    }
+}
+
+void takeOver(Run &run, const RunRemains &remains)
+{
+    if (remains.published) {
+        run.backupId = remains.published->id;
+    }
+    if (remains.leftover != Leftover::Unreachable) {
+        run.partial.clear();
+    }
+}
+
+Result<void> storeSettled(Connection &connection, const Run &run, const RunRemains &remains)
+{
+    Result<void> stored;
+    if (remains.published) {
+        stored
+            = store(connection, backupUpsert(), [&](Statement &row) { bindBackup(row, *remains.published); });
+    }
+    return stored ? store(connection, runUpsert(), [&run](Statement &row) { bindRun(row, run); }) : stored;
+}
+
+Result<QList<Run>> livingRuns(Connection &connection)
+{
+    Result<QList<Run>> runs = runsToLookAt(connection);
+    if (runs) {
+        runs->removeIf([](const Run &other) { return !isLive(other); });
+    }
+    return runs;
+}
+
+/// True if the run was still open and is interrupted now.
 Result<bool> closeRun(Connection &connection, Run run, const QDateTime &now)
 {
     // With the write lock in hand nobody can start a run that writes to the same unfinished file.
@@ -202,32 +238,73 @@ Result<bool> closeRun(Connection &connection, Run run, const QDateTime &now)
     if (!transaction) {
         return transaction.error();
     }
-    Result<QList<Run>> living = runsToLookAt(connection);
+    const Result<QList<Run>> living = livingRuns(connection);
     if (!living) {
         return living.error();
     }
-    living->removeIf([](const Run &other) { return !isLive(other); });
-    std::optional<Backup> published;
-    const bool wasRunning = settle(run, *living, now, published);
-    if (published) {
-        const Result<void> kept
-            = store(connection, backupUpsert(), [&](Statement &row) { bindBackup(row, *published); });
-        if (!kept) {
-            return kept.error();
-        }
+    const RunRemains remains = remainsOf(run, *living);
+    const bool wasRunning = run.outcome == Outcome::Running;
+    if (wasRunning) {
+        run.outcome = Outcome::Interrupted;
+        run.finishedAt = now;
+        run.reason = reasonFor(run, remains);
+        run.backupId = QUuid();
+    } else {
+        tellLater(run, remains);
     }
-    if (const Result<void> stored
-        = store(connection, runUpsert(), [&run](Statement &row) { bindRun(row, run); });
-        !stored) {
-        return stored.error();
-    }
-    if (const Result<void> committed = transaction->commit(); !committed) {
-        return committed.error();
-    }
-    return wasRunning;
+    takeOver(run, remains);
+    Result<void> done = storeSettled(connection, run, remains);
+    done = done ? transaction->commit() : done;
+    return done ? Result<bool>(wasRunning) : done.error();
 }
 
 } // namespace
+
+RunRemains tidyUpAfter(const Run &run)
+{
+    // Removed first: what was being finished then is finished now.
+    const Leftover leftover = removeUnfinished(run);
+    RunRemains remains = lookForRemains(run);
+    remains.leftover = leftover;
+    return remains;
+}
+
+Result<QList<Run>> runsWithRemains(Connection &connection)
+{
+    Result<QList<Run>> runs = runsToLookAt(connection);
+    if (!runs) {
+        return runs;
+    }
+    const Result<QList<Run>> living = livingRuns(connection);
+    if (!living) {
+        return living.error();
+    }
+    runs->removeIf([&](const Run &run) {
+        return run.outcome == Outcome::Running || run.partial.empty() || !isToBeRemoved(run, *living);
+    });
+    return runs;
+}
+
+Result<bool> settleRemains(Connection &connection, const Run &asked, const RunRemains &remains)
+{
+    Result<Transaction> transaction = Transaction::begin(connection, Transaction::Kind::Immediate);
+    const Result<QList<Run>> runs = transaction ? runsToLookAt(connection) : transaction.error();
+    if (!runs) {
+        return runs.error();
+    }
+    const auto found = std::find_if(runs->begin(), runs->end(), [&asked](const Run &run) {
+        return run.id == asked.id && run.partial == asked.partial && run.outcome != Outcome::Running;
+    });
+    if (found == runs->end()) {
+        return false; // somebody else was faster
+    }
+    Run run = *found;
+    tellLater(run, remains);
+    takeOver(run, remains);
+    Result<void> done = storeSettled(connection, run, remains);
+    done = done ? transaction->commit() : done;
+    return done ? Result<bool>(true) : done.error();
+}
 
 Result<QList<Finding>> closeInterruptedRuns(Connection &connection, const QDateTime &now)
 {

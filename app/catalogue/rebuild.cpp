@@ -30,6 +30,12 @@ Finding notRead(const Path &folder, const QString &reason)
                         .arg(displayPath(folder), reason)};
 }
 
+bool isOnNetwork(const Path &folder)
+{
+    const Result<FileSystemFacts> place = fileSystemOf(folder);
+    return place && place->kind == PlaceKind::Network;
+}
+
 } // namespace
 
 Result<int> Catalogue::Private::importBackups(const Path &folder, QList<Finding> &notes)
@@ -47,15 +53,21 @@ Result<int> Catalogue::Private::importBackups(const Path &folder, QList<Finding>
                       .code = QStringLiteral("manifest-unreadable"),
                       .text = describe(error)});
     }
+    return importBackups({.folder = folder, .id = destination->id()}, manifests->backups);
+}
+
+Result<int> Catalogue::Private::importBackups(const KnownDestination &destination,
+                                              const QList<Backup> &backups)
+{
     int imported = 0;
     const Result<void> done = inTransaction([&]() -> Result<void> {
         // Oldest first: retention relies on their being stored in the order of their dates.
-        for (auto backup = manifests->backups.crbegin(); backup != manifests->backups.crend(); ++backup) {
+        for (auto backup = backups.crbegin(); backup != backups.crend(); ++backup) {
             if (Result<void> one = importOne(*backup, imported); !one) {
                 return one;
             }
         }
-        return rememberDestinations({{.folder = folder, .id = destination->id()}});
+        return rememberDestinations({destination});
     });
     return done ? Result<int>(imported) : done.error();
 }
@@ -87,7 +99,9 @@ Result<QList<KnownDestination>> Catalogue::Private::destinationsToRebuildFrom(co
         findings.append(notRead(listFile, describe(listed.error())));
     }
     QList<KnownDestination> candidates = listed ? *listed : QList<KnownDestination>();
-    if (const Result<Destination> usual = Destination::open(defaultFolder); usual && !defaultFolder.empty()) {
+    // On a network mount nobody looks here, where it may take for ever.
+    const Result<Destination> usual = isOnNetwork(defaultFolder) ? Error{} : Destination::open(defaultFolder);
+    if (usual && !defaultFolder.empty()) {
         candidates.append({.folder = defaultFolder, .id = usual->id()});
     }
     for (const KnownDestination &candidate : candidates) {
@@ -132,10 +146,10 @@ Result<void> Catalogue::Private::rebuildOnce(const Path &defaultFolder)
 /// does.
 Result<void> Catalogue::Private::rebuildFrom(const KnownDestination &destination)
 {
-    const Result<FileSystemFacts> place = fileSystemOf(destination.folder);
-    if (place && place->kind == PlaceKind::Network) {
+    if (isOnNetwork(destination.folder)) {
         findings.append(notRead(destination.folder,
-                                tr("it is on a network mount, which might not answer. Import it by hand.")));
+                                tr("it is on a network mount. It is read in the background, as soon as it "
+                                   "answers.")));
         return {};
     }
     if (const Result<void> checked = checkDestination(destination.folder, destination.id); !checked) {

@@ -82,4 +82,14 @@ Result<QList<Finding>> Catalogue::closeInterruptedRuns()
     return litekeeper::closeInterruptedRuns(d->file.connection, SystemClock().nowUtc());
 }
 
+Result<QList<Run>> Catalogue::runsWithRemains()
+{
+    return litekeeper::runsWithRemains(d->file.connection);
+}
+
+Result<bool> Catalogue::settleRemains(const Run &run, const RunRemains &remains)
+{
+    return litekeeper::settleRemains(d->file.connection, run, remains);
+}
+
 } // namespace litekeeper

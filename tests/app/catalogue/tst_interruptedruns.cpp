@@ -236,7 +236,7 @@ void TestInterruptedRuns::unreachableFolderIsTriedAgain()
     QVERIFY(reached.partial.empty());
     QVERIFY(!std::filesystem::exists(scene.run.partial));
     QCOMPARE(reached.outcome, Outcome::Interrupted);
-    QCOMPARE(reached.reason, unreachable.reason);
+    QVERIFY2(reached.reason.contains(QStringLiteral("Nothing of it was left")), qPrintable(reached.reason));
 }
 
 void TestInterruptedRuns::destinationThatIsAFile()
