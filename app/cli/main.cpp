@@ -14,6 +14,7 @@
 #include "cli/jobscommand.h"
 #include "cli/json.h"
 #include "cli/lookchild.h"
+#include "cli/networkchild.h"
 #include "cli/nextcommand.h"
 #include "cli/runduecommand.h"
 #include "cli/runjobcommand.h"
@@ -131,6 +132,7 @@ int main(int argc, char *argv[])
     LookChild lookChild(parser);
     WatchLookChild watchLookChild(parser);
     GateRecordChild gateRecordChild(parser);
+    NetworkChild networkChild(parser);
     if (argc < 2) {
         console::print(QString::fromStdString(parser.help()));
         return ExitUsage;
@@ -142,9 +144,10 @@ int main(int argc, char *argv[])
     } catch (const CLI::ParseError &error) {
         return usageError(parser, error, {argv, std::size_t(argc)});
     }
-    Command *const commands[] = {&backup,      &scan,      &diff,   &jobs,           &runJob,         &runDue,
-                                 &history,     &inspect,   &doctor, &sample,         &verify,         &next,
-                                 &verifyChild, &lookChild, &canary, &watchLookChild, &gateRecordChild};
+    Command *const commands[]
+        = {&backup,      &scan,      &diff,   &jobs,           &runJob,          &runDue,
+           &history,     &inspect,   &doctor, &sample,         &verify,          &next,
+           &verifyChild, &lookChild, &canary, &watchLookChild, &gateRecordChild, &networkChild};
     const int code = runCommand(argc, argv, commands);
     if (!console::outputIsWhole() && code == ExitDone) {
         return ExitFailed;

@@ -126,22 +126,26 @@ void BackupService::Private::start(Run run, const BackupWish &wish)
             slot->put(progress);
             phases->note(progress.phase);
         });
-    BackupWork work{.run = run,
-                    .request = {.source = run.source,
-                                .destination = run.destination,
-                                .format = run.format,
-                                .proof = run.wantedProof,
-                                .nameTemplate = wish.nameTemplate,
-                                .busyTimeout = wish.busyTimeout,
-                                .runId = run.id,
-                                .jobId = run.jobId,
-                                .destinationId = wish.destinationId},
-                    .makeFolder = wish.makeFolder,
-                    .lockFolder = m_lockFolder,
-                    .ticket = ticket,
-                    .store = [catalogue = &m_catalogue](const Run &stored) {
-                        return catalogue->storeRunAndWait(stored);
-                    }};
+    BackupWork work{
+        .run = run,
+        .request = {.source = run.source,
+                    .destination = run.destination,
+                    .format = run.format,
+                    .proof = run.wantedProof,
+                    .nameTemplate = wish.nameTemplate,
+                    .busyTimeout = wish.busyTimeout,
+                    .runId = run.id,
+                    .jobId = run.jobId,
+                    .destinationId = wish.destinationId,
+                    .patience = wish.patience},
+        .makeFolder = wish.makeFolder,
+        .lockFolder = m_lockFolder,
+        .ticket = ticket,
+        .store = [catalogue = &m_catalogue](const Run &stored) { return catalogue->storeRunAndWait(stored); },
+        .network = std::make_shared<const NetworkAccess>(m_catalogue.network())};
+    work.tidy = [catalogue = &m_catalogue, destination = run.destination](const RunControl &control) {
+        catalogue->tidyBefore(destination, control);
+    };
     if (!run.jobId.isNull()) {
         work.prune = [this](const Backup &backup, const RunControl &control) {
             return m_catalogue.storeAndPrune(backup, m_clock, m_clockWatch, control);
@@ -206,7 +210,7 @@ void BackupService::Private::workDone(const QUuid &runId, const BackupWorkResult
 void BackupService::Private::close(Entry &entry, const BackupWorkResult &result)
 {
     entry.closed = true;
-    whenDone(m_catalogue.closeRun(result.run, result.backup), q,
+    whenDone(m_catalogue.closeRun(result.run, result.backup, result.destination), q,
              [this, result](const Result<void> &recorded) { finish(result, recorded); });
 }
 
@@ -249,7 +253,7 @@ void BackupService::Private::stopAndWait()
     for (const auto &entry : m_entries) {
         if (!entry->closed) {
             const BackupWorkResult result = entry->work.result();
-            m_catalogue.closeRun(result.run, result.backup);
+            m_catalogue.closeRun(result.run, result.backup, result.destination);
         }
     }
     for (QFuture<BackupWorkResult> &future : m_dropped) {

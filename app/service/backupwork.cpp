@@ -3,6 +3,7 @@
 
 #include "service/backupwork.h"
 
+#include "service/networkbackup.h"
 #include "service/paths.h"
 #include "service/runfiles.h"
 
@@ -98,6 +99,25 @@ void applyRetention(Run &run, const Backup &backup, const BackupWork &work)
     run.finishedAt = QDateTime::currentDateTimeUtc();
 }
 
+bool touchesTheNetwork(const BackupWork &work)
+{
+    return work.network
+        && (work.network->isRemote(work.request.source) || work.network->isRemote(work.request.destination));
+}
+
+BackupWorkResult backUpByChild(const BackupWork &work)
+{
+    if (work.tidy && work.network->isRemote(work.request.destination)) {
+        work.tidy(*work.ticket->control);
+    }
+    BackupWorkResult result = performNetworkBackup(work);
+    if (result.backup) {
+        applyRetention(result.run, *result.backup, work);
+    }
+    completeLog(result.run, work.ticket->phases);
+    return result;
+}
+
 BackupWorkResult planStoreAndBackUp(const BackupWork &work)
 {
     BackupTicket &ticket = *work.ticket;
@@ -106,6 +126,9 @@ BackupWorkResult planStoreAndBackUp(const BackupWork &work)
         return failed(work.run, dropped);
     }
     ticket.progress.put(Progress());
+    if (touchesTheNetwork(work)) {
+        return backUpByChild(work);
+    }
     if (work.makeFolder) {
         if (const Result<void> made = createPrivateFolder(work.request.destination); !made) {
             return failed(work.run, made.error());

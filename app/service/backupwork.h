@@ -3,8 +3,10 @@
 
 #pragma once
 
+#include "catalogue/destinationlist.h"
 #include "domain/run.h"
 #include "engine/backup.h"
+#include "service/networkaccess.h"
 #include "service/progressslot.h"
 #include "service/pruning.h"
 
@@ -61,6 +63,10 @@ struct BackupWork
     std::shared_ptr<BackupTicket> ticket;
     /// Stores the run and waits until it is on disk; called before any byte of the backup is written.
     std::function<Result<void>(const Run &)> store;
+    /// The way to network mounts; null where there is none.
+    std::shared_ptr<const NetworkAccess> network = {};
+    /// Called before anything else where the destination is on a network mount.
+    std::function<void(const RunControl &)> tidy = {};
     /// Stores the backup and applies the retention of its job. Called last, and only if the backup is proven
     /// as far as was wished. Empty for a one-off backup.
     std::function<PruneReport(const Backup &, const RunControl &)> prune = {};
@@ -70,9 +76,11 @@ struct BackupWorkResult
 {
     Run run; ///< with the outcome and all figures
     std::optional<Backup> backup;
+    std::optional<KnownDestination> destination = std::nullopt; ///< of the backup, if it is known by now
 };
 
-/// Plans, stores the run with its partial file, and backs up. Worker thread. Lets no exception out.
+/// Plans, stores the run with its partial file, and backs up; where network mounts are touched, in a child
+/// process. Worker thread. Lets no exception out.
 [[nodiscard]] BackupWorkResult performBackup(const BackupWork &work) noexcept;
 
 /// The end of a run that failed before a report could be made.

@@ -6,6 +6,7 @@
 #include "service/catalogueservice_p.h"
 #include "service/filepresence.h"
 #include "service/keptbackups.h"
+#include "service/networkleftovers.h"
 #include "service/paths.h"
 #include "service/pruning.h"
 
@@ -17,6 +18,7 @@ namespace litekeeper {
 namespace {
 
 constexpr std::chrono::seconds lookAtOthersInterval{2};
+constexpr std::chrono::hours visitNetworkInterval{1};
 
 } // namespace
 
@@ -28,7 +30,44 @@ Result<QList<Finding>> CatalogueService::Private::opened(Catalogue &catalogue)
     }
     takeSettings(*stored);
     announce(EverythingChanged);
+    QMetaObject::invokeMethod(
+        q, [this] { visitNetwork(); }, Qt::QueuedConnection);
     return catalogue.findings();
+}
+
+std::shared_ptr<RunControl> CatalogueService::Private::newControl()
+{
+    auto control = std::make_shared<RunControl>();
+    watch(control);
+    return control;
+}
+
+void CatalogueService::Private::watch(const std::shared_ptr<RunControl> &control)
+{
+    std::erase_if(controls, [](const std::weak_ptr<RunControl> &weak) { return weak.expired(); });
+    controls.push_back(control);
+}
+
+/// What could not be done at shares while they did not answer. The lane is only asked, and never waits for
+/// them.
+void CatalogueService::Private::visitNetwork()
+{
+    remember(runner.startTask(newControl(), [this](const RunControl &control) {
+        network.removeAbandoned();
+        tidyNetwork({}, control);
+        if (importFromNetwork(lane, network, control)) {
+            announce(BackupsChanged | DatabasesChanged | WatchesChanged);
+        }
+    }));
+}
+
+void CatalogueService::Private::tidyNetwork(const Path &destination, const RunControl &control)
+{
+    // One at a time: the same file need not be looked for twice.
+    const std::lock_guard lock(tidying);
+    if (tidyUpNetwork(lane, network, destination, control)) {
+        announce(RunsChanged | BackupsChanged | DatabasesChanged);
+    }
 }
 
 /// What is set here and not stored yet is newer than what is stored.
@@ -96,13 +135,16 @@ CatalogueService::CatalogueService(TaskRunner &runner, Path databaseFile, QObjec
     : QObject(parent)
     , d(std::make_unique<Private>(this, runner, std::move(databaseFile), Path()))
 {
+    d->network = NetworkAccess(d->file.parent_path() / "scratch");
     connect(&d->timer, &QTimer::timeout, this, [this] { d->lookAtOthers(); });
+    connect(&d->networkTimer, &QTimer::timeout, this, [this] { d->visitNetwork(); });
 }
 
 CatalogueService::CatalogueService(TaskRunner &runner, const Paths &paths, QObject *parent)
     : CatalogueService(runner, paths.catalogue, parent)
 {
     d->backupFolder = paths.defaultBackupFolder;
+    d->network = NetworkAccess(paths.scratch);
 }
 
 CatalogueService::~CatalogueService()
@@ -117,9 +159,20 @@ CatalogueService::~CatalogueService()
     }
 }
 
+void CatalogueService::setNetwork(const NetworkAccess &network)
+{
+    d->network = network;
+}
+
+const NetworkAccess &CatalogueService::network() const
+{
+    return d->network;
+}
+
 QFuture<Result<QList<Finding>>> CatalogueService::open()
 {
     d->timer.start(lookAtOthersInterval);
+    d->networkTimer.start(visitNetworkInterval);
     return d->lane.open(d->file, {.defaultBackupFolder = d->backupFolder},
                         [this](Catalogue &catalogue) { return d->opened(catalogue); });
 }
@@ -191,7 +244,7 @@ PruneReport CatalogueService::storeAndPrune(const Backup &backup, const Clock &c
     if (job == known->end()) {
         return {}; // deleted while it ran: its backups stay
     }
-    PruneReport report = pruneJob(d->lane, *job, clock, watch, control);
+    PruneReport report = pruneJob(d->lane, *job, clock, watch, control, d->network);
     if (!report.gone.isEmpty()) {
         d->announce(Private::BackupsChanged | Private::DatabasesChanged);
     }
@@ -200,12 +253,13 @@ PruneReport CatalogueService::storeAndPrune(const Backup &backup, const Clock &c
 
 QFuture<Result<RetentionPlan>> CatalogueService::previewRetention(const Job &job, const QDateTime &nowUtc)
 {
-    return d->remember(d->runner.startTask([this, job, nowUtc]() -> Result<RetentionPlan> {
+    const auto work = [this, job, nowUtc](const RunControl &control) -> Result<RetentionPlan> {
         const Result<QList<Backup>> backups
             = d->lane.ask([id = job.id](Catalogue &catalogue) { return catalogue.backupsOfJob(id); })
                   .result();
-        return backups ? Result<RetentionPlan>(previewPruning(*backups, job, nowUtc)) : backups.error();
-    }));
+        return backups ? previewPruning(*backups, job, nowUtc, d->network, control) : backups.error();
+    };
+    return d->remember(d->runner.startTask(d->newControl(), work));
 }
 
 QFuture<Result<void>> CatalogueService::storeBackup(const Backup &backup)
@@ -214,11 +268,14 @@ QFuture<Result<void>> CatalogueService::storeBackup(const Backup &backup)
                      [backup](Catalogue &catalogue) { return catalogue.storeBackup(backup); });
 }
 
-QFuture<Result<void>> CatalogueService::closeRun(const Run &run, const std::optional<Backup> &backup)
+QFuture<Result<void>> CatalogueService::closeRun(const Run &run, const std::optional<Backup> &backup,
+                                                 const std::optional<KnownDestination> &destination)
 {
     return d->change(Private::RunsChanged | Private::BackupsChanged | Private::DatabasesChanged
                          | Private::WatchesChanged,
-                     [run, backup](Catalogue &catalogue) { return catalogue.closeRun(run, backup); });
+                     [run, backup, destination](Catalogue &catalogue) {
+                         return catalogue.closeRun(run, backup, destination);
+                     });
 }
 
 QFuture<Result<void>> CatalogueService::rememberDatabase(const Path &source)
@@ -253,22 +310,22 @@ QFuture<Result<void>> CatalogueService::removeVerdict(const QUuid &id)
 QFuture<Result<void>> CatalogueService::deleteBackup(const QUuid &backupId, bool evenNewestProven)
 {
     const Deletion deletion = evenNewestProven ? Deletion::EvenNewestProven : Deletion::SpareNewestProven;
-    return d->remember(d->runner.startTask([this, backupId, deletion] {
-        const Result<void> deleted = deleteKeptBackup(d->lane, backupId, deletion);
-        if (deleted) {
-            d->announce(Private::BackupsChanged | Private::DatabasesChanged);
-        }
-        return deleted;
-    }));
+    return d->remember(
+        d->runner.startTask(d->newControl(), [this, backupId, deletion](const RunControl &control) {
+            const Result<void> deleted = deleteKeptBackup(d->lane, backupId, deletion, d->network, control);
+            if (deleted) {
+                d->announce(Private::BackupsChanged | Private::DatabasesChanged);
+            }
+            return deleted;
+        }));
 }
 
 QFuture<Result<Backup>> CatalogueService::verifyAgain(const QUuid &backupId, ProofLevel level,
                                                       const std::shared_ptr<RunControl> &control)
 {
-    std::erase_if(d->controls, [](const std::weak_ptr<RunControl> &weak) { return weak.expired(); });
-    d->controls.push_back(control);
+    d->watch(control);
     return d->remember(d->runner.startRun(control, [this, backupId, level](const RunControl &wishes) {
-        const Result<Backup> verified = verifyKeptBackup(d->lane, backupId, level, wishes);
+        const Result<Backup> verified = verifyKeptBackup(d->lane, backupId, level, wishes, d->network);
         if (verified) {
             d->announce(Private::BackupsChanged | Private::DatabasesChanged);
         }
@@ -278,7 +335,15 @@ QFuture<Result<Backup>> CatalogueService::verifyAgain(const QUuid &backupId, Pro
 
 QFuture<QList<FilePresence>> CatalogueService::presence(const QList<Path> &files)
 {
-    return d->runner.startTask([files] { return presenceOf(files); });
+    return d->runner.startTask(std::make_shared<RunControl>(),
+                               [files, network = d->network](const RunControl &control) {
+                                   return presenceAnywhere(network, files, control);
+                               });
+}
+
+void CatalogueService::tidyBefore(const Path &destination, const RunControl &control)
+{
+    d->tidyNetwork(destination, control);
 }
 
 QVariant CatalogueService::setting(const QString &key, const QVariant &fallback) const

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "catalogue/destinationlist.h"
 #include "common/result.h"
 #include "common/runcontrol.h"
 #include "domain/job.h"
@@ -21,6 +22,7 @@ namespace litekeeper {
 
 class Clock;
 class ClockWatch;
+class NetworkAccess;
 class TaskRunner;
 struct Paths;
 struct PruneReport;
@@ -45,6 +47,10 @@ public:
     CatalogueService(TaskRunner &runner, const Paths &paths, QObject *parent = nullptr);
     ~CatalogueService() override; ///< waits for what was asked
 
+    /// How everything that may lie on a network mount is reached. For tests, before open().
+    void setNetwork(const NetworkAccess &network);
+    [[nodiscard]] const NetworkAccess &network() const;
+
     /// Opens or creates the catalogue: migrations, runs of dead owners become interrupted and their partial
     /// files are removed, a damaged catalogue is set aside and rebuilt. The findings say what of this
     /// happened.
@@ -66,9 +72,13 @@ public:
     /// Thread-safe; never on the main thread.
     [[nodiscard]] PruneReport storeAndPrune(const Backup &backup, const Clock &clock, ClockWatch &watch,
                                             const RunControl &control);
+    /// For workers, before a run to `destination` on a network mount: removes what earlier runs have left
+    /// there. Thread-safe, blocking.
+    void tidyBefore(const Path &destination, const RunControl &control);
     QFuture<Result<void>> storeBackup(const Backup &backup); ///< inserts or replaces by id
-    /// The end of a run and the backup it left, in one transaction.
-    QFuture<Result<void>> closeRun(const Run &run, const std::optional<Backup> &backup);
+    /// The end of a run and the backup it left, in one transaction; see Catalogue::closeRun().
+    QFuture<Result<void>> closeRun(const Run &run, const std::optional<Backup> &backup,
+                                   const std::optional<KnownDestination> &destination = std::nullopt);
     QFuture<Result<void>>
     rememberDatabase(const Path &source); ///< shows it on Overview before its first backup
     QFuture<Result<void>> forgetDatabase(const Path &source); ///< its backups and runs stay
@@ -110,8 +120,8 @@ public:
     QFuture<Result<ObservationSpan>> observation(qint64 id); ///< whole; ErrorKind::NotFound
     QFuture<Result<QHash<QUuid, ObservationSpan>>> lastObservations();
 
-    /// Looks whether the files are there, in the order asked. On a worker of its own, because a destination
-    /// may be a share that hangs.
+    /// Looks whether the files are there, in the order asked. On a worker of its own, and on network mounts
+    /// in a child process, because a share may hang.
     QFuture<QList<FilePresence>> presence(const QList<Path> &files);
 
     /// Settings are read at open() and served from memory; changes are stored in the background. What other

@@ -6,6 +6,7 @@
 #include "runner/taskrunner.h"
 #include "service/cataloguelane.h"
 #include "service/catalogueservice.h"
+#include "service/networkaccess.h"
 
 #include <QTimer>
 
@@ -52,6 +53,10 @@ public:
     }
     void announce(int changes); ///< thread-safe
     void lookAtOthers();
+    void visitNetwork();
+    void tidyNetwork(const Path &destination, const RunControl &control); ///< thread-safe; blocks
+    [[nodiscard]] std::shared_ptr<RunControl> newControl(); ///< told to stop at the end of the service
+    void watch(const std::shared_ptr<RunControl> &control);
     bool takeSettings(QHash<QString, QVariant> stored); ///< thread-safe; whether there was something new
     template <typename Value>
     QFuture<Value> remember(QFuture<Value> future)
@@ -65,7 +70,10 @@ public:
     TaskRunner &runner;
     Path file;
     Path backupFolder;
+    NetworkAccess network;
     QTimer timer;
+    QTimer networkTimer;
+    std::mutex tidying; ///< held while something is removed from network mounts
     mutable std::mutex mutex;
     QHash<QString, QVariant> settings;      ///< guarded by mutex
     QHash<QString, int> settingsOnTheirWay; ///< not stored yet, how many times; guarded by mutex

@@ -7,6 +7,7 @@
 #include "places/databaseheader.h"
 #include "runner/taskrunner.h"
 #include "service/inspection.h"
+#include "service/networkoperations.h"
 #include "service/searchplaces.h"
 #include "service/whendone.h"
 
@@ -34,6 +35,7 @@ public:
 
     FinderService *q;
     TaskRunner &runner;
+    NetworkAccess network;
     QList<Path> excluded;
     std::shared_ptr<Search> search;         ///< null while nobody searches
     QList<QFuture<SearchCounts>> abandoned; ///< were asked to stop, and may refer to `q` until they have
@@ -119,6 +121,11 @@ FinderService::~FinderService()
     }
 }
 
+void FinderService::setNetwork(const NetworkAccess &network)
+{
+    d->network = network;
+}
+
 void FinderService::setExcluded(const QList<Path> &excluded)
 {
     d->excluded = excluded;
@@ -149,7 +156,11 @@ bool FinderService::searching() const
 
 QFuture<Result<DatabaseFacts>> FinderService::look(const Path &file)
 {
-    return d->runner.startTask([file] { return lookAtDatabase(file); });
+    return d->runner.startTask(std::make_shared<RunControl>(),
+                               [file, network = d->network](const RunControl &control) {
+                                   return network.isRemote(file) ? lookAtDatabaseThere(network, file, control)
+                                                                 : lookAtDatabase(file);
+                               });
 }
 
 QFuture<Result<QList<TableSummary>>> FinderService::tables(const Path &file)

@@ -13,6 +13,7 @@
 
 namespace litekeeper {
 
+class NetworkAccess;
 class TaskRunner;
 
 /// A place to look for databases in: home, a volume, a folder the admin added.
@@ -38,6 +39,8 @@ public:
     explicit FinderService(TaskRunner &runner, QObject *parent = nullptr);
     ~FinderService() override;
 
+    /// How files on network mounts are looked at. For tests.
+    void setNetwork(const NetworkAccess &network);
     /// Files and folders that searches pass over, such as our own data.
     void setExcluded(const QList<Path> &excluded);
 

@@ -3,9 +3,9 @@
 
 #include "service/folderwatch.h"
 
-#include "places/filesystem.h"
 #include "runner/taskrunner.h"
 #include "service/catalogueservice.h"
+#include "service/networkoperations.h"
 #include "service/verifyservice.h"
 #include "service/whendone.h"
 
@@ -18,8 +18,6 @@
 #include <algorithm>
 #include <map>
 
-#include <sys/stat.h>
-
 namespace litekeeper {
 
 namespace {
@@ -29,52 +27,23 @@ constexpr auto sinceKey = "watchedFolderSince";
 // The watcher of the system misses what other machines do on a share, and may have too many watches.
 constexpr std::chrono::seconds lookInterval{60};
 
-/// One file as it was at one look.
-struct Seen
+using Look = FolderLook;
+using Seen = SeenFile;
+
+/// A look from a worker, and whether the system may be asked to watch the folder as well.
+struct Looked
 {
-    qint64 bytes = 0;
-    qint64 modified = 0; ///< nanoseconds
-    qint64 changed = 0;  ///< nanoseconds; a file that was moved here keeps its time of modification
-    bool operator==(const Seen &other) const = default;
+    Path folder;
+    Result<Look> files;
+    bool isRemote = false;
 };
-using Look = std::map<Path, Seen>;
 
-qint64 nanoseconds(const timespec &time)
+Looked lookAt(const Path &folder, const NetworkAccess &network, const RunControl &control)
 {
-    return qint64(time.tv_sec) * 1'000'000'000 + time.tv_nsec;
-}
-
-// By name: looking into every download would be more than anybody asked for. Not what browsers and other
-// programs are still writing (".part", ".crdownload", ".partial"), and nothing hidden.
-bool isOfInterest(const Path &name)
-{
-    static const QSet<QByteArray> suffixes{".zip", ".7z", ".tar", ".gz",     ".tgz",     ".zst", ".xz",
-                                           ".bz2", ".db", ".db3", ".sqlite", ".sqlite3", ".s3db"};
-    return name.string().front() != '.' && suffixes.contains(pathBytes(name.extension()).toLower());
-}
-
-Result<Look> lookAt(const Path &folder)
-{
-    const Result<FileSystemFacts> facts = fileSystemOf(folder);
-    if (!facts) {
-        return facts.error();
-    }
-    Look look;
-    std::error_code failed;
-    std::filesystem::directory_iterator entry(folder, failed);
-    for (; !failed && entry != std::filesystem::directory_iterator(); entry.increment(failed)) {
-        struct stat status = {};
-        if (isOfInterest(entry->path().filename()) && ::lstat(entry->path().c_str(), &status) == 0
-            && S_ISREG(status.st_mode)) {
-            look[entry->path()] = {.bytes = status.st_size,
-                                   .modified = nanoseconds(status.st_mtim),
-                                   .changed = nanoseconds(status.st_ctim)};
-        }
-    }
-    if (failed) {
-        return systemError(failed.value(), folder);
-    }
-    return look;
+    const bool isRemote = network.isRemote(folder);
+    return {.folder = folder,
+            .files = isRemote ? lookAtFolderThere(network, folder, control) : lookAtFolder(folder),
+            .isRemote = isRemote};
 }
 
 qint64 now()
@@ -115,6 +84,7 @@ public:
     QFileSystemWatcher watcher;
     QTimer timer;
     bool looking = false;
+    bool isRemote = false; ///< as of the last look
 };
 
 void FolderWatch::Private::watch()
@@ -139,25 +109,29 @@ void FolderWatch::Private::look()
         return;
     }
     looking = true;
-    whenDone(runner.startTask([looked = folder] { return std::pair(looked, lookAt(looked)); }), q,
-             [this](const std::pair<Path, Result<Look>> &result) {
-                 looking = false;
-                 const auto &[looked, files] = result;
-                 if (looked != folder) {
-                     look();
-                     return;
-                 }
-                 if (files) {
-                     take(*files);
-                 } else {
-                     Q_EMIT q->unreachable(describe(files.error()));
-                 }
-                 // What came between the look and the beginning of the watch is found by another look.
-                 const bool begins = files && watcher.directories().isEmpty()
-                     && watcher.addPath(QString::fromLocal8Bit(pathBytes(folder)));
-                 const bool isQuiet = growing.empty() && !begins;
-                 timer.start(isQuiet ? std::chrono::milliseconds(lookInterval) : quietTime / 2);
-             });
+    const auto work = [looked = folder, network = catalogue.network()](const RunControl &control) {
+        return lookAt(looked, network, control);
+    };
+    whenDone(runner.startTask(std::make_shared<RunControl>(), work), q, [this](const Looked &result) {
+        looking = false;
+        const Result<Look> &files = result.files;
+        if (result.folder != folder) {
+            look();
+            return;
+        }
+        isRemote = result.isRemote;
+        if (files) {
+            take(*files);
+        } else {
+            Q_EMIT q->unreachable(describe(files.error()));
+        }
+        // What came between the look and the beginning of the watch is found by another look.
+        // On a share the watcher sees nothing, and asking for it may hang.
+        const bool begins = files && !isRemote && watcher.directories().isEmpty()
+            && watcher.addPath(QString::fromLocal8Bit(pathBytes(folder)));
+        const bool isQuiet = growing.empty() && !begins;
+        timer.start(isQuiet ? std::chrono::milliseconds(lookInterval) : quietTime / 2);
+    });
 }
 
 void FolderWatch::Private::take(const Look &look)
@@ -187,7 +161,9 @@ void FolderWatch::Private::verify(const Path &file, const Seen &seen)
 {
     done[file] = seen;
     // The folder does not change when a file in it is written anew.
-    watcher.addPath(QString::fromLocal8Bit(pathBytes(file)));
+    if (!isRemote) {
+        watcher.addPath(QString::fromLocal8Bit(pathBytes(file)));
+    }
     verifying.insert(service.verify({.file = file}));
 }
 

@@ -85,7 +85,14 @@ Result<QList<TableSummary>> summarizeTables(const Path &file, const RunControl &
         return place.error();
     }
     if (place->kind == PlaceKind::Network) {
-        return Error{.kind = ErrorKind::NetworkMount, .path = file};
+        return Error{.kind = ErrorKind::NetworkMount,
+                     .path = file,
+                     .detail = QCoreApplication::translate(
+                         "Inspection",
+                         "rows are not counted over the network, because that would mean opening the "
+                         "database in place, which can break the programs that write to it"),
+                     .advice = QCoreApplication::translate(
+                         "Inspection", "Back it up: the backup is counted table by table.")};
     }
     std::error_code error;
     const Path canonical = std::filesystem::canonical(file, error);

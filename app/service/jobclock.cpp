@@ -273,8 +273,10 @@ void JobClock::startProbes()
             continue;
         }
         ++m_probes;
-        whenDone(d.runner.startTask([job = entry->job] { return checkReachable(job); }), this,
-                 [this, probe](const Result<void> &reachable) {
+        whenDone(d.runner.startTask([job = entry->job, network = d.catalogue.network()] {
+            return checkReachable(job, network);
+        }),
+                 this, [this, probe](const Result<void> &reachable) {
                      --m_probes;
                      m_inHand.remove(probe.jobId);
                      const JobEntry *known = d.list.find(probe.jobId);

@@ -8,7 +8,7 @@
 #include "domain/schedule.h"
 #include "engine/backup.h"
 #include "places/destination.h"
-#include "places/filesystem.h"
+#include "service/networkoperations.h"
 
 #include <QCoreApplication>
 #include <QUrl>
@@ -34,7 +34,7 @@ public:
     {
     }
 
-    [[nodiscard]] QList<Finding> carryOut()
+    [[nodiscard]] QList<Finding> carryOut(const NetworkAccess &network, const RunControl &control)
     {
         lookAtName();
         lookAtTemplate();
@@ -44,12 +44,24 @@ public:
         const bool hasDestination
             = lookAtPath(m_job.destination, "destination", tr("Choose the folder for the backups."));
         if (hasSource && hasDestination) {
-            lookAtPlaces();
+            lookAtPlaces(network, control);
         }
+        return m_findings;
+    }
+    [[nodiscard]] QList<Finding> carryOutAtPlaces(const Path &stagingFolder)
+    {
+        lookAtPlaces(stagingFolder);
         return m_findings;
     }
 
 private:
+    void tellOfNetwork(const char *field, const QString &text)
+    {
+        m_findings.append({.severity = Severity::Note,
+                           .code = onNetworkCode,
+                           .text = text,
+                           .where = QString::fromLatin1(field)});
+    }
     void add(Severity severity, const char *field, const QString &text)
     {
         m_findings.append({.severity = severity,
@@ -67,7 +79,9 @@ private:
     void lookAtSchedule();
     void lookAtPingUrl();
     bool lookAtPath(const Path &path, const char *field, const QString &whatToDo);
-    void lookAtPlaces();
+    void lookAtPlaces(const NetworkAccess &network, const RunControl &control);
+    void lookAtPlaces(const Path &stagingFolder);
+    void tellOfNetworkMounts(bool isSourceRemote, bool isDestinationRemote);
     void lookAtFutureFolder();
 
     const Job &m_job;
@@ -120,27 +134,50 @@ bool Examination::lookAtPath(const Path &path, const char *field, const QString 
     return path.is_absolute();
 }
 
+/// What is on a network mount a child process looks at.
+void Examination::lookAtPlaces(const NetworkAccess &network, const RunControl &control)
+{
+    const bool isSourceRemote = network.isRemote(m_job.source);
+    const bool isDestinationRemote = network.isRemote(m_job.destination);
+    if (!isSourceRemote && !isDestinationRemote) {
+        lookAtPlaces(Path());
+        return;
+    }
+    tellOfNetworkMounts(isSourceRemote, isDestinationRemote);
+    if (const Result<QList<Finding>> findings = examinePlacesThere(network, m_job, control)) {
+        m_findings += *findings;
+    } else {
+        add(Severity::Problem, isSourceRemote ? "source" : "destination", describe(findings.error()));
+    }
+}
+
+void Examination::tellOfNetworkMounts(bool isSourceRemote, bool isDestinationRemote)
+{
+    if (isSourceRemote) {
+        tellOfNetwork(
+            "source",
+            tr("This database is on a network mount, so it is backed up by a network copy: it is fetched "
+               "whole, without being opened there, and proven on this computer. Programs that are writing to "
+               "it are not disturbed."));
+    }
+    if (isDestinationRemote) {
+        tellOfNetwork(
+            "destination",
+            tr("This folder is on a network mount. A backup is made and proven on this computer, then copied "
+               "there and read back."));
+    }
+}
+
 /// The same look that a run takes before it writes anything.
-void Examination::lookAtPlaces()
+void Examination::lookAtPlaces(const Path &stagingFolder)
 {
     const BackupRequest request{.source = m_job.source,
                                 .destination = m_job.destination,
                                 .format = m_job.format,
                                 .proof = m_job.proof,
                                 .nameTemplate = {},
-                                .destinationId = m_job.destinationId};
-    const Result<FileSystemFacts> place = fileSystemOf(m_job.source);
-    if (place && place->kind == PlaceKind::Network) {
-        add(Severity::Problem, "source",
-            describe({.kind = ErrorKind::NetworkMount, .path = m_job.source, .detail = place->type}));
-        return;
-    }
-    const Result<FileSystemFacts> goal = fileSystemOf(m_job.destination);
-    if (goal && goal->kind == PlaceKind::Network) {
-        add(Severity::Problem, "destination",
-            describe({.kind = ErrorKind::NetworkMount, .path = m_job.destination, .detail = goal->type}));
-        return;
-    }
+                                .destinationId = m_job.destinationId,
+                                .stagingFolder = stagingFolder};
     std::error_code failed;
     const bool isThere = std::filesystem::exists(m_job.destination, failed);
     if (isThere && !std::filesystem::is_directory(m_job.destination, failed)) {
@@ -184,25 +221,26 @@ void Examination::lookAtFutureFolder()
     }
 }
 
-bool isOnNetwork(const Path &path)
-{
-    const Result<FileSystemFacts> place = fileSystemOf(path);
-    return place && place->kind == PlaceKind::Network;
-}
-
 } // namespace
 
-QList<Finding> examineJob(const Job &job)
+const QString onNetworkCode = QStringLiteral("on-network");
+
+QList<Finding> examineJob(const Job &job, const NetworkAccess &network, const RunControl &control)
 {
-    return Examination(job).carryOut();
+    return Examination(job).carryOut(network, control);
 }
 
-Result<void> checkReachable(const Job &job)
+QList<Finding> examinePlaces(const Job &job, const Path &stagingFolder)
 {
-    if (!isOnNetwork(job.source) && ::access(job.source.c_str(), R_OK) != 0) {
+    return Examination(job).carryOutAtPlaces(stagingFolder);
+}
+
+Result<void> checkReachable(const Job &job, const NetworkAccess &network)
+{
+    if (!network.isRemote(job.source) && ::access(job.source.c_str(), R_OK) != 0) {
         return systemError(errno, job.source);
     }
-    if (job.destinationId.isNull() || isOnNetwork(job.destination)) {
+    if (job.destinationId.isNull() || network.isRemote(job.destination)) {
         return {};
     }
     return checkDestination(job.destination, job.destinationId);

@@ -6,6 +6,7 @@
 #include "service/jobclock.h"
 #include "service/jobexamination.h"
 #include "service/jobservice_p.h"
+#include "service/networkaccess.h"
 
 #include <QPromise>
 #include <QTimeZone>
@@ -48,7 +49,8 @@ BackupWish wishOf(const Job &job)
             .makeFolder = job.destinationId.isNull(),
             .nameTemplate = job.nameTemplate,
             .destinationId = job.destinationId,
-            .jobId = job.id};
+            .jobId = job.id,
+            .patience = job.patience};
 }
 
 QFuture<Result<void>> JobService::Private::load()
@@ -245,7 +247,11 @@ QFuture<Result<QList<QUuid>>> JobService::runDue()
 
 QFuture<JobChecks> JobService::examine(const Job &job)
 {
-    return d->runner.startTask([job] { return examineJob(job); });
+    // Whoever closes the window does not wait for a share.
+    return d->runner.startTask(std::make_shared<RunControl>(),
+                               [job, network = d->catalogue.network()](const RunControl &control) {
+                                   return examineJob(job, network, control);
+                               });
 }
 
 QFuture<Result<RetentionPlan>> JobService::previewRetention(const Job &job)

@@ -3,19 +3,11 @@
 
 #include "service/keptbackups.h"
 
-#include "common/durablefile.h"
-#include "common/filedescriptor.h"
 #include "engine/backup.h"
-#include "places/destination.h"
 #include "service/cataloguelane.h"
+#include "service/networkoperations.h"
 
 #include <QCoreApplication>
-
-#include <cerrno>
-
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 namespace litekeeper {
 
@@ -47,77 +39,29 @@ Result<void> checkSpared(CatalogueLane &lane, const Backup &backup)
     return {};
 }
 
-Error noLongerOurs(const Backup &backup)
+/// The file and its manifest, wherever they are.
+Result<void> removeFiles(const NetworkAccess &network, const Backup &backup, const PruningPlace *place,
+                         const RunControl &control)
 {
-    return {.kind = ErrorKind::SourceChanged,
-            .path = backup.file,
-            .detail = KeptBackups::tr("it is no longer the file that was written"),
-            .advice = KeptBackups::tr("It was left alone. If you do not need it, delete it yourself.")};
-}
-
-/// Removes the name from the open folder if it is still the file that was written. One that is gone already
-/// is no error. Afterwards it stays away, also after a power loss.
-Result<void> removeFile(const FileDescriptor &folder, const Backup &backup)
-{
-    const Path name = backup.file.filename();
-    struct stat status = {};
-    if (::fstatat(folder.get(), name.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0) {
-        if (!S_ISREG(status.st_mode) || status.st_size != backup.fileBytes) {
-            return noLongerOurs(backup);
-        }
-        if (::unlinkat(folder.get(), name.c_str(), 0) != 0 && errno != ENOENT) {
-            return systemError(errno, backup.file);
-        }
-    } else if (errno != ENOENT) {
-        return systemError(errno, backup.file);
-    }
-    Result<void> synced = syncFile(folder.get(), backup.file.parent_path());
-    // This file system has no fsync for folders and orders its names by other means.
-    return !synced && synced.error().code == EINVAL ? Result<void>() : synced;
-}
-
-/// A folder that is gone is an error: its disk may only be disconnected, and the backup would come back with
-/// it.
-Result<FileDescriptor> openFolder(const Path &folder)
-{
-    FileDescriptor descriptor(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    return descriptor.isValid() ? Result<FileDescriptor>(std::move(descriptor)) : systemError(errno, folder);
-}
-
-Result<void> removeManifest(const Backup &backup)
-{
-    const Result<Destination> destination = Destination::open(backup.file.parent_path());
-    if (!destination) {
-        // A folder that is no destination has no manifest that could bring the backup back.
-        return destination.error().kind == ErrorKind::NotFound ? Result<void>() : destination.error();
-    }
-    return destination->removeManifest(backup);
+    return network.isRemote(backup.file) ? removeFilesThere(network, backup, place, control)
+                                         : removeKeptFiles(backup, place);
 }
 
 /// In the order that leaves nothing to wonder about wherever it is cut off: without the file, its manifest
 /// and its row name a backup that is gone, and the next try removes them.
-Result<void> removeAll(CatalogueLane &lane, const FileDescriptor &folder, const Backup &backup)
+Result<void> removeAll(CatalogueLane &lane, const NetworkAccess &network, const Backup &backup,
+                       const PruningPlace *place, const RunControl &control)
 {
-    if (Result<void> removed = removeFile(folder, backup); !removed) {
-        return removed;
-    }
-    if (Result<void> removed = removeManifest(backup); !removed) {
+    if (Result<void> removed = removeFiles(network, backup, place, control); !removed) {
         return removed;
     }
     return lane.ask([id = backup.id](Catalogue &catalogue) { return catalogue.removeBackup(id); }).result();
 }
 
-bool isStill(const FileDescriptor &folder, const Path &path)
-{
-    struct stat opened = {};
-    struct stat named = {};
-    return ::fstat(folder.get(), &opened) == 0 && ::stat(path.c_str(), &named) == 0
-        && opened.st_dev == named.st_dev && opened.st_ino == named.st_ino;
-}
-
 } // namespace
 
-Result<void> deleteKeptBackup(CatalogueLane &lane, const QUuid &backupId, Deletion deletion)
+Result<void> deleteKeptBackup(CatalogueLane &lane, const QUuid &backupId, Deletion deletion,
+                              const NetworkAccess &network, const RunControl &control)
 {
     const Result<Backup> backup = rowOf(lane, backupId);
     if (!backup) {
@@ -128,11 +72,11 @@ Result<void> deleteKeptBackup(CatalogueLane &lane, const QUuid &backupId, Deleti
             return spared;
         }
     }
-    const Result<FileDescriptor> folder = openFolder(backup->file.parent_path());
-    return folder ? removeAll(lane, *folder, *backup) : folder.error();
+    return removeAll(lane, network, *backup, nullptr, control);
 }
 
-Result<void> deletePrunedBackup(CatalogueLane &lane, const QUuid &backupId, const PruningPlace &place)
+Result<void> deletePrunedBackup(CatalogueLane &lane, const QUuid &backupId, const PruningPlace &place,
+                                const NetworkAccess &network, const RunControl &control)
 {
     const Result<Backup> backup = rowOf(lane, backupId);
     if (!backup) {
@@ -146,35 +90,18 @@ Result<void> deletePrunedBackup(CatalogueLane &lane, const QUuid &backupId, cons
     if (const Result<void> spared = checkSpared(lane, *backup); !spared) {
         return spared;
     }
-    const Result<FileDescriptor> folder = openFolder(place.folder);
-    if (!folder) {
-        return folder.error();
-    }
-    // What is open now is what is looked at and deleted from, whatever is mounted there in the next instant.
-    if (Result<void> checked = checkDestination(place.folder, place.destinationId); !checked) {
-        return checked;
-    }
-    if (!isStill(*folder, place.folder)) {
-        return Error{.kind = ErrorKind::WrongDestination, .path = place.folder};
-    }
-    const Result<Backup> manifest = Destination::manifestIn(place.folder, backup->file);
-    if (!manifest && manifest.error().kind != ErrorKind::NotFound) {
-        return manifest.error(); // nobody can tell whose file it is
-    }
-    if (manifest && manifest->id != backup->id) {
-        return noLongerOurs(*backup);
-    }
-    return removeAll(lane, *folder, *backup);
+    return removeAll(lane, network, *backup, &place, control);
 }
 
 Result<Backup> verifyKeptBackup(CatalogueLane &lane, const QUuid &backupId, ProofLevel level,
-                                const RunControl &control)
+                                const RunControl &control, const NetworkAccess &network)
 {
     const Result<Backup> kept = rowOf(lane, backupId);
     if (!kept) {
         return kept.error();
     }
-    Result<Backup> verified = verifyAgain(*kept, level, control);
+    Result<Backup> verified = network.isRemote(kept->file) ? verifyThere(network, *kept, level, control)
+                                                           : verifyAgain(*kept, level, control);
     if (!verified) {
         return verified.error();
     }

@@ -5,17 +5,14 @@
 
 #include "domain/nametemplate.h"
 #include "engine/runlog.h"
-#include "places/destination.h"
 #include "service/cataloguelane.h"
 #include "service/keptbackups.h"
+#include "service/networkoperations.h"
 
 #include <QCoreApplication>
 #include <QLocale>
 
 #include <algorithm>
-#include <cerrno>
-
-#include <sys/stat.h>
 
 namespace litekeeper {
 
@@ -40,19 +37,20 @@ QTimeZone zoneOf(const Job &job)
     return zone.isValid() ? zone : QTimeZone::systemTimeZone();
 }
 
-/// Surely not there, in a folder that can be looked into.
-bool isGone(const Path &file)
+QList<Path> filesOf(const QList<Backup> &backups)
 {
-    struct stat status = {};
-    return ::lstat(file.c_str(), &status) != 0 && errno == ENOENT;
+    QList<Path> files;
+    for (const Backup &backup : backups) {
+        files.append(backup.file);
+    }
+    return files;
 }
 
-/// Backups stand in the catalogue with the folder's real path.
-Path realFolder(const Job &job)
+/// Backups stand in the catalogue with the folder's real path, and a folder that is gone is one without them.
+KeptFilesLook lookHere(const Job &job, const QList<Backup> &backups)
 {
-    std::error_code failed;
-    Path folder = std::filesystem::canonical(job.destination, failed);
-    return failed ? job.destination : folder;
+    const Result<KeptFilesLook> look = lookAtKeptFiles(job.destination, QUuid(), filesOf(backups));
+    return look ? *look : KeptFilesLook{.folder = job.destination, .gone = {}};
 }
 
 QString putOffText(const Error &error)
@@ -85,11 +83,11 @@ QString doubtAboutClock(ClockWatch &watch)
 class Pruner
 {
 public:
-    Pruner(CatalogueLane &lane, const Job &job, const RunControl &control)
+    Pruner(CatalogueLane &lane, const Job &job, const NetworkAccess &network, const RunControl &control)
         : m_lane(lane)
         , m_job(job)
+        , m_network(network)
         , m_control(control)
-        , m_folder(realFolder(job))
     {
     }
 
@@ -101,13 +99,15 @@ public:
 
 private:
     [[nodiscard]] Result<QList<Backup>> backups();
+    [[nodiscard]] Result<KeptFilesLook> lookAt(const QList<Backup> &backups) const;
     void deleteAll(const QList<Backup> &backups);
     void warn(const QString &text) { m_log.find(Severity::Warning, keptMoreCode, text); }
 
     CatalogueLane &m_lane;
     const Job &m_job;
+    const NetworkAccess &m_network;
     const RunControl &m_control;
-    Path m_folder;
+    KeptFilesLook m_look;
     RunLog m_log;
     QList<Backup> m_gone;
 };
@@ -115,6 +115,13 @@ private:
 Result<QList<Backup>> Pruner::backups()
 {
     return m_lane.ask([id = m_job.id](Catalogue &catalogue) { return catalogue.backupsOfJob(id); }).result();
+}
+
+Result<KeptFilesLook> Pruner::lookAt(const QList<Backup> &backups) const
+{
+    return m_network.isRemote(m_job.destination)
+        ? lookAtKeptFilesThere(m_network, m_job.destination, m_job.destinationId, filesOf(backups), m_control)
+        : lookAtKeptFiles(m_job.destination, m_job.destinationId, filesOf(backups));
 }
 
 void Pruner::run(const QDateTime &nowUtc, const QString &clockDoubt)
@@ -127,13 +134,14 @@ void Pruner::run(const QDateTime &nowUtc, const QString &clockDoubt)
         m_log.add(Pruning::tr("Nothing was deleted: this job does not know its destination yet."));
         return;
     }
-    const Result<void> reached = checkDestination(m_folder, m_job.destinationId);
-    const Result<QList<Backup>> all = reached ? backups() : reached.error();
-    if (!all) {
-        warn(putOffText(all.error()));
+    const Result<QList<Backup>> all = backups();
+    const Result<KeptFilesLook> look = all ? lookAt(*all) : all.error();
+    if (!look) {
+        warn(putOffText(look.error()));
         return;
     }
-    const RetentionPlan plan = planPruning(*all, m_job, nowUtc);
+    m_look = *look;
+    const RetentionPlan plan = planPruning(*all, m_job, nowUtc, m_look);
     if (!plan.refusal.isEmpty() && !plan.held.isEmpty()) {
         warn(keptMore(plan.held.size(), plan.refusal));
     } else if (!clockDoubt.isEmpty() && !plan.goes.isEmpty()) {
@@ -152,9 +160,10 @@ void Pruner::deleteAll(const QList<Backup> &backups)
             return;
         }
         const Backup &backup = backups.at(i);
-        const bool wasGone = isGone(backup.file);
-        const Result<void> deleted = deletePrunedBackup(
-            m_lane, backup.id, {.jobId = m_job.id, .folder = m_folder, .destinationId = m_job.destinationId});
+        const bool wasGone = m_look.gone.contains(backup.file);
+        const PruningPlace place{
+            .jobId = m_job.id, .folder = m_look.folder, .destinationId = m_job.destinationId};
+        const Result<void> deleted = deletePrunedBackup(m_lane, backup.id, place, m_network, m_control);
         if (!deleted) {
             warn(keptMore(backups.size() - i, describe(deleted.error())));
             return;
@@ -166,20 +175,19 @@ void Pruner::deleteAll(const QList<Backup> &backups)
     }
 }
 
-QList<Backup> inDestination(const QList<Backup> &backups, const Job &job)
+QList<Backup> inDestination(const QList<Backup> &backups, const Job &job, const Path &folder)
 {
     QList<Backup> ours;
     if (!namesAreFixed(job)) {
-        std::copy_if(
-            backups.begin(), backups.end(), std::back_inserter(ours),
-            [folder = realFolder(job)](const Backup &each) { return each.file.parent_path() == folder; });
+        std::copy_if(backups.begin(), backups.end(), std::back_inserter(ours),
+                     [&folder](const Backup &each) { return each.file.parent_path() == folder; });
     }
     return ours;
 }
 
-QList<Backup> present(QList<Backup> backups)
+QList<Backup> present(QList<Backup> backups, const KeptFilesLook &look)
 {
-    backups.removeIf([](const Backup &backup) { return isGone(backup.file); });
+    backups.removeIf([&look](const Backup &backup) { return look.gone.contains(backup.file); });
     return backups;
 }
 
@@ -209,11 +217,34 @@ RetentionPlan planOf(const QList<Backup> &ours, const QList<Backup> &withFile, c
 
 RetentionPlan planPruning(const QList<Backup> &backups, const Job &job, const QDateTime &nowUtc)
 {
-    const QList<Backup> ours = inDestination(backups, job);
-    return planOf(ours, present(ours), job, nowUtc);
+    return planPruning(backups, job, nowUtc, lookHere(job, backups));
+}
+
+RetentionPlan planPruning(const QList<Backup> &backups, const Job &job, const QDateTime &nowUtc,
+                          const KeptFilesLook &look)
+{
+    const QList<Backup> ours = inDestination(backups, job, look.folder);
+    return planOf(ours, present(ours, look), job, nowUtc);
 }
 
 RetentionPlan previewPruning(const QList<Backup> &backups, const Job &job, const QDateTime &nowUtc)
+{
+    return previewPruning(backups, job, nowUtc, lookHere(job, backups));
+}
+
+Result<RetentionPlan> previewPruning(const QList<Backup> &backups, const Job &job, const QDateTime &nowUtc,
+                                     const NetworkAccess &network, const RunControl &control)
+{
+    if (!network.isRemote(job.destination)) {
+        return previewPruning(backups, job, nowUtc);
+    }
+    const Result<KeptFilesLook> look
+        = lookAtKeptFilesThere(network, job.destination, QUuid(), filesOf(backups), control);
+    return look ? Result<RetentionPlan>(previewPruning(backups, job, nowUtc, *look)) : look.error();
+}
+
+RetentionPlan previewPruning(const QList<Backup> &backups, const Job &job, const QDateTime &nowUtc,
+                             const KeptFilesLook &look)
 {
     Backup next;
     next.id = QUuid::createUuid();
@@ -221,8 +252,9 @@ RetentionPlan previewPruning(const QList<Backup> &backups, const Job &job, const
     next.source = job.source;
     next.createdAt = nowUtc;
     next.proof = job.proof;
-    const QList<Backup> ours = inDestination(backups, job);
-    RetentionPlan plan = planOf(QList<Backup>{next} + ours, QList<Backup>{next} + present(ours), job, nowUtc);
+    const QList<Backup> ours = inDestination(backups, job, look.folder);
+    RetentionPlan plan
+        = planOf(QList<Backup>{next} + ours, QList<Backup>{next} + present(ours, look), job, nowUtc);
     plan.stays.remove(next.id);
     return plan;
 }
@@ -235,9 +267,9 @@ PruneReport pruningPutOff(const Error &error)
 }
 
 PruneReport pruneJob(CatalogueLane &lane, const Job &job, const Clock &clock, ClockWatch &watch,
-                     const RunControl &control)
+                     const RunControl &control, const NetworkAccess &network)
 {
-    Pruner pruner(lane, job, control);
+    Pruner pruner(lane, job, network, control);
     pruner.run(clock.nowUtc(), doubtAboutClock(watch));
     return std::move(pruner).report();
 }

@@ -6,6 +6,8 @@
 #include "common/clockwatch.h"
 #include "common/runcontrol.h"
 #include "domain/job.h"
+#include "service/keptfiles.h"
+#include "service/networkaccess.h"
 
 namespace litekeeper {
 
@@ -25,9 +27,19 @@ struct PruneReport
 [[nodiscard]] RetentionPlan planPruning(const QList<Backup> &backups, const Job &job,
                                         const QDateTime &nowUtc);
 
+/// The same by what a look at the destination has shown: touches nothing.
+[[nodiscard]] RetentionPlan planPruning(const QList<Backup> &backups, const Job &job, const QDateTime &nowUtc,
+                                        const KeptFilesLook &look);
+
 /// The same after the next good run.
 [[nodiscard]] RetentionPlan previewPruning(const QList<Backup> &backups, const Job &job,
                                            const QDateTime &nowUtc);
+[[nodiscard]] RetentionPlan previewPruning(const QList<Backup> &backups, const Job &job,
+                                           const QDateTime &nowUtc, const KeptFilesLook &look);
+/// The same wherever the destination is.
+[[nodiscard]] Result<RetentionPlan> previewPruning(const QList<Backup> &backups, const Job &job,
+                                                   const QDateTime &nowUtc, const NetworkAccess &network,
+                                                   const RunControl &control = RunControl());
 
 /// Deletes what the retention of the job does not keep. To be called after a run of the job left a backup
 /// that is proven as wished and stored in the catalogue, and at no other time. Deletes nothing if the clock
@@ -35,7 +47,7 @@ struct PruneReport
 /// first error ends it and becomes a warning. Killed at any instant, it has lost nothing that was to stay,
 /// and the next run goes on. A stop wish ends it between two files. Blocking, worker thread.
 [[nodiscard]] PruneReport pruneJob(CatalogueLane &lane, const Job &job, const Clock &clock, ClockWatch &watch,
-                                   const RunControl &control);
+                                   const RunControl &control, const NetworkAccess &network = NetworkAccess());
 
 /// Nothing was deleted, because of an error before it could begin.
 [[nodiscard]] PruneReport pruningPutOff(const Error &error);

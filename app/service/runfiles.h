@@ -5,16 +5,13 @@
 
 #include "common/process.h"
 #include "common/result.h"
-#include "common/runcontrol.h"
+#include "service/progressjson.h"
 
 #include <QHash>
 #include <QSet>
 #include <QUuid>
 
 namespace litekeeper {
-
-/// A stable word: "preparing", "copying", "reading-back"...
-[[nodiscard]] QString phaseCode(Phase phase);
 
 /// The folder in which processes show each other how their runs go: `<run id>.json` with the owner and the
 /// progress, `<run id>.stop` as the wish to cancel. Whoever may write there may tell anything, so what is
