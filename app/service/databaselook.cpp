@@ -122,7 +122,8 @@ void DatabaseLook::Private::endChild()
 void DatabaseLook::Private::removeEnded()
 {
     if (ended) {
-        ended.reset();
+        // It may hang in a file system, and nobody waits for that.
+        ChildProcess::abandon(std::move(ended));
         runner.startTask([folder = scratch] { removeAbandonedFolders(folder); });
     }
 }

@@ -7,6 +7,7 @@
 #include "runner/childprocess.h"
 #include "runner/taskrunner.h"
 #include "service/catalogueservice.h"
+#include "service/networkaccess.h"
 #include "service/paths.h"
 #include "service/verdictcomparison.h"
 #include "service/verifyprotocol.h"
@@ -16,6 +17,7 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <csignal>
 
 namespace litekeeper {
 
@@ -26,6 +28,8 @@ namespace {
 // A check of one database that takes longer is given up, and so is a child that says nothing for so long.
 constexpr auto checkLimit = 2h;
 constexpr auto silenceLimit = 10min;
+// While it reads from a network mount it tells more often than that, unless the mount is dead.
+constexpr auto networkSilenceLimit = 60s;
 constexpr auto silenceLook = 5s;
 constexpr int verdictsToCompare = 200;
 
@@ -64,6 +68,9 @@ public:
     void take(const QByteArray &line);
     void end(const ChildEnd &end);
     void lookAtSilence();
+    [[nodiscard]] std::chrono::milliseconds limitOfSilence() const;
+    void askForItsPlace();
+    void abandonChild();
     void cleanUp();
     [[nodiscard]] FileVerdict verdictOf(const Wish &wish, const ChildEnd &end);
     void compare(const FileVerdict &verdict);
@@ -81,6 +88,8 @@ public:
     QElapsedTimer duration;
     QElapsedTimer silence;
     QTimer silenceTimer;
+    Phase phase = Phase::Preparing; ///< that the child has told last
+    bool isOnNetwork = false;       ///< the file, as far as is known by now
     bool wasSilent = false;
     bool isCancelled = false;
 };
@@ -95,11 +104,18 @@ void VerifyService::Private::startNext()
     answer = {};
     wasSilent = false;
     isCancelled = false;
+    phase = Phase::Preparing;
+    askForItsPlace();
     child = std::make_unique<ChildProcess>();
     QObject::connect(child.get(), &ChildProcess::lineReceived, q,
                      [this](const QByteArray &line) { take(line); });
     QObject::connect(
-        child.get(), &ChildProcess::ended, q, [this](const ChildEnd &ended) { end(ended); },
+        child.get(), &ChildProcess::ended, q,
+        [this, token = child.get()](const ChildEnd &ended) {
+            if (child.get() == token) { // and was not given up meanwhile
+                end(ended);
+            }
+        },
         Qt::QueuedConnection);
     duration.start();
     silence.start();
@@ -118,6 +134,7 @@ void VerifyService::Private::take(const QByteArray &line)
     silence.restart();
     verifyprotocol::Answer said = verifyprotocol::answerFromLine(line);
     if (said.progress && !wishes.isEmpty() && !isCancelled) {
+        phase = said.progress->phase;
         wishes.front().item.progress = *said.progress;
         Q_EMIT q->progressed(wishes.front().item.id, *said.progress);
     }
@@ -128,10 +145,36 @@ void VerifyService::Private::take(const QByteArray &line)
 
 void VerifyService::Private::lookAtSilence()
 {
-    if (child && silence.hasExpired(std::chrono::milliseconds(silenceLimit).count())) {
+    if (child && silence.hasExpired(limitOfSilence().count())) {
         wasSilent = true;
-        child->kill();
+        abandonChild();
     }
+}
+
+/// Once it works on its private copy, a share has nothing to do with how long that takes.
+std::chrono::milliseconds VerifyService::Private::limitOfSilence() const
+{
+    return isOnNetwork && phase != Phase::Checking ? std::chrono::milliseconds(networkSilenceLimit)
+                                                   : std::chrono::milliseconds(silenceLimit);
+}
+
+void VerifyService::Private::askForItsPlace()
+{
+    isOnNetwork = false;
+    const Item &asked = wishes.front().item;
+    whenDone(runner.startTask(
+                 [file = asked.file, network = catalogue.network()] { return network.isRemote(file); }),
+             q, [this, id = asked.id](bool isRemote) {
+                 isOnNetwork = isRemote && !wishes.isEmpty() && wishes.front().item.id == id;
+             });
+}
+
+/// Ends it without waiting for its end, which never comes while it hangs in a file system.
+void VerifyService::Private::abandonChild()
+{
+    child->disconnect(q);
+    ChildProcess::abandon(std::move(child));
+    end({.kind = ChildEnd::Kind::Died, .code = SIGKILL, .text = {}});
 }
 
 void VerifyService::Private::end(const ChildEnd &end)
@@ -177,8 +220,12 @@ FileVerdict VerifyService::Private::verdictOf(const Wish &wish, const ChildEnd &
         verdict.findings.append(
             notFinished(tr("“%1” could not be started (%2).").arg(displayPath(program), end.text)));
     } else if (wasSilent) {
-        verdict.findings.append(notFinished(tr("It made no progress for %n minute(s).", nullptr,
-                                               int(std::chrono::minutes(silenceLimit).count()))));
+        const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(limitOfSilence()).count();
+        verdict.findings.append(notFinished(
+            isOnNetwork ? tr("Its network place gave no answer for %n minute(s). Check that the server runs "
+                             "and that its share is mounted, then verify again.",
+                             nullptr, int(minutes))
+                        : tr("It made no progress for %n minute(s).", nullptr, int(minutes))));
     } else if (end.kind == ChildEnd::Kind::Died) {
         verdict.findings.append(notFinished(tr("The process that read it was ended by signal %1, as happens "
                                                "when a file is made to break programs, "
@@ -249,7 +296,8 @@ VerifyService::VerifyService(CatalogueService &catalogue, TaskRunner &runner, co
 VerifyService::~VerifyService()
 {
     if (d->child) {
-        d->child.reset();
+        d->child->disconnect(this);
+        ChildProcess::abandon(std::move(d->child));
         d->cleanUp();
     }
 }
@@ -277,7 +325,7 @@ void VerifyService::cancel(const QUuid &id)
     }
     if (found->item.running && d->child) {
         d->isCancelled = true;
-        d->child->kill();
+        d->abandonChild();
         return;
     }
     d->wishes.erase(found);
