@@ -3,8 +3,10 @@
 
 #include "ui/common/messagearea.h"
 
+#include "service/networkaccess.h"
 #include "ui/common/messagebar.h"
 
+#include <QDir>
 #include <QFileDialog>
 #include <QPointer>
 #include <QPushButton>
@@ -13,6 +15,12 @@
 namespace litekeeper {
 
 namespace {
+
+/// A dialog looks into the folder it begins in on the window's own thread, which a dead share would hold.
+QString withoutShares(const QString &folder)
+{
+    return NetworkAccess().isRemote(pathFromQString(folder)) ? QDir::homePath() : folder;
+}
 
 constexpr int mostMessages = 3;
 constexpr char keyProperty[] = "litekeeperKey";
@@ -87,7 +95,7 @@ void MessageArea::ask(const Question &question, QObject *context, Answer answer)
 
 void MessageArea::chooseFolder(const QString &title, const QString &start, QObject *context, Chosen chosen)
 {
-    auto *dialog = new QFileDialog(window(), title, start);
+    auto *dialog = new QFileDialog(window(), title, withoutShares(start));
     dialog->setObjectName(QStringLiteral("folderDialog"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::Directory);
@@ -112,7 +120,7 @@ void MessageArea::chooseNewFile(const QString &title, const QString &suggestion,
                                 QObject *context, Chosen chosen)
 {
     const QFileInfo suggested(suggestion);
-    auto *dialog = new QFileDialog(window(), title, suggested.path());
+    auto *dialog = new QFileDialog(window(), title, withoutShares(suggested.path()));
     dialog->setObjectName(QStringLiteral("saveDialog"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);

@@ -117,6 +117,9 @@ QList<FactsGrid::Fact> JobDetails::facts(const JobEntry &entry, const QDateTime 
                       job.missedRun == MissedRun::Skip ? tr("Only recorded")
                                                        : tr("Caught up within %L1 h").arg(hours)});
     }
+    if (job.patience != Job().patience) {
+        facts.append({tr("Silent shares"), tr("Tried for %L1 min").arg(job.patience.count())});
+    }
     return facts;
 }
 

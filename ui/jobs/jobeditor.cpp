@@ -4,6 +4,7 @@
 #include "ui/jobs/jobeditor.h"
 
 #include "common/clock.h"
+#include "service/jobexamination.h"
 #include "service/whendone.h"
 #include "ui/common/pageheader.h"
 #include "ui/common/questions.h"
@@ -201,6 +202,9 @@ void JobEditor::showChecks(const JobChecks &checks)
     for (FormSection *section : sections()) {
         section->setFindings(checks);
     }
+    const bool isOnNetwork = std::any_of(
+        checks.begin(), checks.end(), [](const Finding &finding) { return finding.code == onNetworkCode; });
+    m_target->setOnNetwork(isOnNetwork || current().patience != Job().patience);
     const auto problems = std::count_if(checks.begin(), checks.end(), [](const Finding &finding) {
         return finding.severity == Severity::Problem;
     });

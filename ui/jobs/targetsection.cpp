@@ -11,18 +11,23 @@
 #include "ui/common/questions.h"
 #include "ui/common/quietlabel.h"
 #include "ui/common/status.h"
+#include "ui/common/typography.h"
 #include "ui/jobs/pathfield.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSpinBox>
+#include <QVBoxLayout>
 
 namespace litekeeper {
 
 namespace {
 
 const QString fixedTemplate = QStringLiteral("{name}");
+constexpr int longestPatience = 7 * 24 * 60;
 
 } // namespace
 
@@ -34,11 +39,13 @@ TargetSection::TargetSection(const JobsServices &services, QWidget *parent)
     , m_naming(new QComboBox(this))
     , m_template(new QLineEdit(this))
     , m_proof(new QComboBox(this))
+    , m_patience(new QSpinBox(this))
 {
     setObjectName(QStringLiteral("targetSection"));
     buildDestination();
     buildNaming();
     buildChoices();
+    buildPatience();
 }
 
 void TargetSection::buildDestination()
@@ -94,8 +101,41 @@ void TargetSection::buildChoices()
     });
 }
 
+/// Only shares need patience, so it is shown where there is one.
+void TargetSection::buildPatience()
+{
+    m_patience->setObjectName(QStringLiteral("jobPatience"));
+    m_patience->setRange(0, longestPatience);
+    m_patience->setSuffix(tr(" min", "minutes"));
+    m_patienceField = new QWidget(this);
+    auto *field = new QVBoxLayout(m_patienceField);
+    field->setContentsMargins(0, 8, 0, 0);
+    auto *label = new QLabel(tr("If the share does not answer, go on tr&ying for"), m_patienceField);
+    label->setBuddy(m_patience);
+    m_patience->setAccessibleName(QString(label->text()).remove(u'&'));
+    auto *hint = new QuietLabel(m_patienceField);
+    hint->setObjectName(QStringLiteral("jobPatienceHint"));
+    hint->setWordWrap(true);
+    hint->setFont(smallFont(font()));
+    hint->setText(tr("After that the run fails and says so. The same time is given to a database that is "
+                     "written to so much that it cannot be copied in one consistent state."));
+    field->addWidget(label);
+    field->addWidget(m_patience);
+    field->addWidget(hint);
+    addWidget(m_patienceField);
+    m_patienceField->hide();
+    connect(m_patience, &QSpinBox::valueChanged, this, &TargetSection::changed);
+}
+
+void TargetSection::setOnNetwork(bool isOnNetwork)
+{
+    m_patienceField->setVisible(isOnNetwork);
+}
+
 void TargetSection::setJob(const Job &job)
 {
+    m_patience->setValue(int(job.patience.count()));
+    m_patienceField->setVisible(job.patience != Job().patience);
     m_destination->setChoices(m_services.launcher.recentDestinations());
     m_destination->setPath(job.destination);
     m_format->setCurrentIndex(m_format->findData(int(job.format)));
@@ -117,6 +157,7 @@ void TargetSection::putInto(Job &job) const
     }
     job.format = Format(m_format->currentData().toInt());
     job.proof = ProofLevel(m_proof->currentData().toInt());
+    job.patience = std::chrono::minutes(m_patience->value());
     switch (Naming(m_naming->currentData().toInt())) {
     case Dated:
         job.nameTemplate.clear();

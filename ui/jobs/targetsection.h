@@ -9,6 +9,7 @@
 
 class QComboBox;
 class QLineEdit;
+class QSpinBox;
 
 namespace litekeeper {
 
@@ -28,6 +29,8 @@ public:
     /// The name of the next backup; `source` is that of the job.
     void showExample(const Path &source);
     [[nodiscard]] bool isFixedName() const;
+    /// Whether the source or the folder is on a network mount, where a run may have to wait.
+    void setOnNetwork(bool isOnNetwork);
 
 Q_SIGNALS:
     void changed();
@@ -38,6 +41,7 @@ private:
     void buildDestination();
     void buildNaming();
     void buildChoices();
+    void buildPatience();
     void choose();
     void takeNaming();
 
@@ -49,6 +53,8 @@ private:
     QuietLabel *m_example = nullptr;
     QComboBox *m_proof;
     QuietLabel *m_meaning = nullptr;
+    QSpinBox *m_patience;
+    QWidget *m_patienceField = nullptr; ///< with its label and hint
 };
 
 } // namespace litekeeper
