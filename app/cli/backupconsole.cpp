@@ -20,15 +20,30 @@ namespace litekeeper {
 
 namespace {
 
+bool isNetworkCopy(const Run &run)
+{
+    return run.strategy == QLatin1String("network copy");
+}
+
 QString holdText(const Run &run)
 {
-    QString text = BackupConsole::tr("%1, of which the source was held for %2")
-                       .arg(durationText(run.milliseconds), durationText(run.holdMilliseconds));
+    QString text = isNetworkCopy(run)
+        ? BackupConsole::tr("%1; the source was read over the network and never held")
+              .arg(durationText(run.milliseconds))
+        : BackupConsole::tr("%1, of which the source was held for %2")
+              .arg(durationText(run.milliseconds), durationText(run.holdMilliseconds));
     if (run.restarts > 0) {
         text += QStringLiteral(", ")
             + countText(run.restarts, BackupConsole::tr("restart"), BackupConsole::tr("restarts"));
     }
     return text;
+}
+
+/// A copy over the network is not an online backup, and says so.
+QString proofOf(const Run &run, const Backup &backup)
+{
+    return isNetworkCopy(run) ? BackupConsole::tr("network copy, %1").arg(proofText(backup.proof))
+                              : proofText(backup.proof);
 }
 
 QString figuresTable(const Run &run, const Backup &backup)
@@ -51,7 +66,7 @@ QString figuresTable(const Run &run, const Backup &backup)
         table.addRow({BackupConsole::tr("SHA-256"), QString::fromLatin1(backup.sha256.toHex())});
     }
     table.addRow({BackupConsole::tr("Proof"),
-                  BackupConsole::tr("%1: %2").arg(proofText(backup.proof), proofMeaning(backup.proof))});
+                  BackupConsole::tr("%1: %2").arg(proofOf(run, backup), proofMeaning(backup.proof))});
     table.addRow({BackupConsole::tr("Proven on"), instantText(backup.proofAt)});
     return table.toString();
 }

@@ -46,6 +46,8 @@ public:
         , m_control(*work.ticket->control)
         , m_run(work.run)
         , m_began(QDateTime::currentDateTimeUtc())
+        , m_sourceIsRemote(m_network.isRemote(work.request.source))
+        , m_destinationIsRemote(m_network.isRemote(work.request.destination))
     {
         m_timer.start();
     }
@@ -59,6 +61,7 @@ private:
     [[nodiscard]] Result<void> begin(const BackupPlan &plan);
     [[nodiscard]] NetworkBackupRequest request() const;
     [[nodiscard]] bool waitForNext(const Error &error);
+    [[nodiscard]] bool mayPassHere(const Error &error, bool wasSeen) const;
     void take(const NetworkBackupAnswer &answer, const BackupPlan &plan);
     [[nodiscard]] std::optional<Error> reportedError() const;
     [[nodiscard]] Error final(Error error) const;
@@ -70,9 +73,10 @@ private:
     const NetworkAccess &m_network;
     const RunControl &m_control;
     Run m_run;
-    QDateTime m_began; ///< UTC
+    QDateTime m_began;     ///< UTC
+    bool m_sourceIsRemote; ///< when it began: a share that is unmounted leaves a local folder
+    bool m_destinationIsRemote;
     QElapsedTimer m_timer;
-    QStringList m_log;
     int m_attempts = 0;
     bool m_wasPlanned = false; ///< source and destination were there once
     bool m_hasFailedToAnswer = false;
@@ -88,7 +92,7 @@ milliseconds NetworkBackup::left() const
 /// The place that errors speak of where nothing better is known.
 Path NetworkBackup::subject() const
 {
-    return m_network.isRemote(m_work.request.source) ? m_work.request.source : m_work.request.destination;
+    return m_sourceIsRemote ? m_work.request.source : m_work.request.destination;
 }
 
 NetworkBackupRequest NetworkBackup::request() const
@@ -203,13 +207,27 @@ bool NetworkBackup::waitForNext(const Error &error)
     return true;
 }
 
+/// What fails on a disk of this computer does not pass by waiting for a server.
+bool NetworkBackup::mayPassHere(const Error &error, bool wasSeen) const
+{
+    const bool isSource = error.path == m_run.source || error.path == m_work.request.source;
+    const bool isOfShare = error.path.empty() || (isSource && m_sourceIsRemote)
+        || (!isSource && m_destinationIsRemote) || m_network.isRemote(error.path);
+    const bool isStaged = error.path.native().starts_with(m_network.stagingFolder().native() + '/');
+    return isOfShare && !isStaged && mayPass(error, wasSeen);
+}
+
 /// Since when it failed, and how often it was tried.
 Error NetworkBackup::final(Error error) const
 {
     if (error.kind == ErrorKind::Cancelled || m_control.stopRequested()) {
-        return {.kind = ErrorKind::Cancelled, .path = m_run.source};
+        Error cancelled{.kind = ErrorKind::Cancelled, .path = m_run.source};
+        if (!m_report && !m_run.partial.empty()) {
+            cancelled.advice = tr("Start it again when you like.");
+        }
+        return cancelled;
     }
-    if (!mayPass(error, true) || m_attempts < 2) {
+    if (!mayPassHere(error, true) || m_attempts < 2) {
         return error;
     }
     const QString history = tr("%1 attempts since %2")
@@ -224,15 +242,19 @@ BackupWorkResult NetworkBackup::close(const std::optional<Error> &error)
     const Path partial = m_run.partial;
     if (m_report) {
         m_report->error = error;
-        m_report->log = m_log + m_report->log;
         closeWithReport(m_run, *m_report);
     } else {
         closeWithError(m_run, error.value_or(Error{.path = m_run.source}));
         m_run.log = QStringLiteral("%1\t%2").arg(m_run.finishedAt.toString(Qt::ISODateWithMs), m_run.reason);
     }
     // A child that told of its end by itself has tidied up, unless the share was away.
-    const bool isTidy = m_report && (m_report->backup || !mayPass(*error, true));
+    const bool isTidy = m_report && (m_report->backup || !mayPassHere(*error, true));
     m_run.partial = isTidy ? Path() : partial;
+    if (!m_run.partial.empty()) {
+        m_run.reason += QLatin1Char(' ')
+            + tr("“%1” may still be there; it is removed as soon as the share answers.")
+                  .arg(displayPath(m_run.partial));
+    }
     return {.run = m_run, .backup = m_report ? m_report->backup : std::nullopt, .destination = m_destination};
 }
 
@@ -244,9 +266,9 @@ BackupWorkResult NetworkBackup::perform()
         if (!error) {
             return close(error);
         }
-        m_hasFailedToAnswer = m_hasFailedToAnswer || mayPass(*error, false);
+        m_hasFailedToAnswer = m_hasFailedToAnswer || mayPassHere(*error, false);
         const bool wasSeen = m_wasPlanned || m_hasFailedToAnswer || wasSeenBefore;
-        if (m_control.stopRequested() || !mayPass(*error, wasSeen) || !waitForNext(*error)) {
+        if (m_control.stopRequested() || !mayPassHere(*error, wasSeen) || !waitForNext(*error)) {
             return close(final(*error));
         }
     }

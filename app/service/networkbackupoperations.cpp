@@ -67,11 +67,11 @@ Result<QJsonObject> doVerify(WireReader &request, const RunControl &control)
 {
     const auto backup = networkprotocol::backupFromJson(request.object("backup"));
     const auto level = proofFromCode(request.text("level"));
-    [[maybe_unused]] const Path stagingFolder = request.namedPath("stagingFolder");
+    const Path stagingFolder = request.namedPath("stagingFolder");
     if (!request.isWhole() || !backup || !level) {
         return notUnderstood({});
     }
-    const Result<Backup> verified = verifyAgain(*backup, *level, control);
+    const Result<Backup> verified = verifyAgain(*backup, *level, control, stagingFolder);
     return verified ? Result<QJsonObject>(QJsonObject{{key("backup"), networkprotocol::toJson(*verified)}})
                     : verified.error();
 }

@@ -60,6 +60,11 @@ QString logLine(const QString &line)
         + line.mid(tab + 1);
 }
 
+bool isNetworkCopy(const Run &run)
+{
+    return run.strategy == QLatin1String("network copy");
+}
+
 } // namespace
 
 QString runSentence(const RunRow &row)
@@ -84,7 +89,10 @@ QList<FactsGrid::Fact> runFacts(const RunRow &row)
         facts.append({Words::tr("Backup"), displayPath(row.backup->file)});
         facts.append({Words::tr("Backup size"), bytesText(row.backup->fileBytes),
                       Words::tr("%1 bytes").arg(countText(row.backup->fileBytes))});
-        facts.append({Words::tr("Proof"), proofFact(*row.backup), utcText(row.backup->proofAt)});
+        facts.append({Words::tr("Proof"),
+                      isNetworkCopy(run) ? Words::tr("network copy, %1").arg(proofFact(*row.backup))
+                                         : proofFact(*row.backup),
+                      utcText(row.backup->proofAt)});
     } else {
         facts.append({Words::tr("Destination"), displayPath(run.destination)});
         facts.append({Words::tr("Wanted proof"), statusOf(run.wantedProof).word});
@@ -93,8 +101,10 @@ QList<FactsGrid::Fact> runFacts(const RunRow &row)
     facts.append({Words::tr("Asked for by"), triggerText(run.trigger)});
     if (!run.strategy.isEmpty()) {
         facts.append({Words::tr("Method"), run.strategy});
-        facts.append({Words::tr("Snapshot held"), durationText(run.holdMilliseconds)});
-        facts.append({Words::tr("WAL growth"), bytesText(run.walGrowthBytes)});
+        if (!isNetworkCopy(run)) { // which holds nothing
+            facts.append({Words::tr("Snapshot held"), durationText(run.holdMilliseconds)});
+            facts.append({Words::tr("WAL growth"), bytesText(run.walGrowthBytes)});
+        }
         facts.append({Words::tr("Restarts"), countText(run.restarts)});
     }
     return facts;

@@ -203,7 +203,7 @@ void TestJob::theCommandLineIsForAShell()
     const QByteArrayList words = shell.readAllStandardOutput().split('\0');
     QCOMPARE(words,
              (QByteArrayList{"backup", name, "/backups", "--format", "zip", "--proof", "checked", "--name",
-                             "{name}-{date}", ""}));
+                             "{name}-{date}", "--patience", "45", ""}));
 }
 
 QTEST_APPLESS_MAIN(TestJob)
