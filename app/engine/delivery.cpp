@@ -70,11 +70,12 @@ Error onShare(Error error)
 
 Result<void> Deliverer::copy()
 {
+    // Told before the share is touched: whoever watches over us is patient while the work is local.
+    m_meter.beginPhase(Phase::Delivering, m_delivery.bytes);
     FileDescriptor target(::open(m_delivery.target.c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW));
     if (!target.isValid()) {
         return networkError(errno, m_delivery.target);
     }
-    m_meter.beginPhase(Phase::Delivering, m_delivery.bytes);
     for (qint64 offset = 0; offset < m_delivery.bytes; offset += pieceBytes) {
         if (Result<void> goOn = proceed(); !goOn) {
             return goOn;
@@ -106,6 +107,7 @@ Result<void> Deliverer::copy()
 
 Result<QByteArray> Deliverer::readBack()
 {
+    m_meter.beginPhase(Phase::ReadingBack, m_delivery.bytes);
     const Result<NetworkFile> file = NetworkFile::open(m_delivery.target, NetworkFile::Use::Look);
     if (!file) {
         return file.error();
@@ -113,7 +115,6 @@ Result<QByteArray> Deliverer::readBack()
     Sha256 sha256;
     qint64 offset = 0;
     size_t index = 0;
-    m_meter.beginPhase(Phase::ReadingBack, m_delivery.bytes);
     for (qint64 length = pieceBytes; length == pieceBytes; offset += length, ++index) {
         if (const Result<void> goOn = proceed(); !goOn) {
             return goOn.error();

@@ -26,6 +26,9 @@ struct NetworkLimits
     std::chrono::milliseconds network{60'000};
     /// While it waits for a server to write everything to its disk, or for the next look at a busy source.
     std::chrono::milliseconds syncing{10 * 60'000};
+    /// While it works on this computer, where it need not tell anything: for what it may still want of the
+    /// mount at the end, as to remove a file.
+    std::chrono::milliseconds local{30 * 60'000};
     /// For looks that somebody waits for: is a file there, what is in a folder.
     std::chrono::milliseconds look{15'000};
     /// A child that was talking is given so long to tidy up when it shall stop; one that was silent ...

@@ -67,7 +67,6 @@ void NetworkTalk::go()
     m_silence.start();
 }
 
-/// Local work may be silent for as long as it likes: it always ends, and can be stopped.
 std::chrono::milliseconds NetworkTalk::limit() const
 {
     if (m_isPaused) {
@@ -86,7 +85,7 @@ std::chrono::milliseconds NetworkTalk::limit() const
     case Phase::Comparing:
     case Phase::Compressing:
     case Phase::Checking:
-        return noLimit;
+        return m_access.limits().local;
     case Phase::Preparing:
     case Phase::ReadingBack:
     case Phase::Reading:

@@ -22,6 +22,7 @@ inline NetworkLimits shortLimits()
     using namespace std::chrono_literals;
     return {.network = 20s,
             .syncing = 20s,
+            .local = 60s,
             .look = 20s,
             .tidying = 5s,
             .hanging = 50ms,
