@@ -13,7 +13,8 @@
 #include <algorithm>
 #include <cerrno>
 #include <set>
-#include <thread>
+
+#include <unistd.h>
 
 namespace litekeeper {
 
@@ -202,7 +203,7 @@ bool NetworkBackup::waitForNext(const Error &error)
         }
         progress.millisecondsLeft = std::max<qint64>(pause.count() - waited.elapsed(), 0);
         m_control.report(progress);
-        std::this_thread::sleep_for(milliseconds(25));
+        ::usleep(25'000);
     }
     return true;
 }
