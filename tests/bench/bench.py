@@ -9,6 +9,7 @@ from pathlib import Path
 import charts
 import live
 import memory
+import network
 import pages
 import speed
 import stall
@@ -18,7 +19,7 @@ from common import Bench, machine
 
 
 PARTS = {"speed": speed.run, "memory": memory.run, "live": live.run, "window": window.run, "stall": stall.run,
-         "verify": verify.run, "charts": charts.run, "pages": pages.run}
+         "verify": verify.run, "charts": charts.run, "pages": pages.run, "network": network.run}
 
 
 def main():

@@ -46,6 +46,7 @@ class Programs:
         self.cli = self._program("litekeeper-cli")
         self.livewriter = self._program("livewriter")
         self.filewatch = self._program("libfilewatch.so")
+        self.sambashare = self._program("sambashare")
 
     def _program(self, name):
         path = self.folder / name
@@ -122,6 +123,33 @@ class Sandbox:
         run = CliRun([self.programs.cli, "history", "--limit", "1000", "--json"], self.environment())
         require(run.code == 0, f"history failed: {run.errors}")
         return run.document["runs"]
+
+
+class SambaShare:
+    """A real Samba server on loopback and its share through a real FUSE mount; gone with the object. Skips the test
+    where that cannot be."""
+
+    def __init__(self, programs):
+        self._process = subprocess.Popen([programs.sambashare], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        first = self._process.stdout.readline().strip()
+        if first.startswith("skip: "):
+            skip(first.removeprefix("skip: "))
+        require(first, "sambashare did not start")
+        self.server = Path(first)
+        self.share = Path(self._process.stdout.readline().strip())
+
+    def tell(self, command):
+        """freeze, thaw, kill or start."""
+        self._process.stdin.write(command + "\n")
+        self._process.stdin.flush()
+        require(self._process.stdout.readline() == "done\n", f"sambashare could not {command}")
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self._process.stdin.close()
+        self._process.wait(60)
 
 
 class CliRun:
