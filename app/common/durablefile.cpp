@@ -21,7 +21,8 @@ namespace litekeeper {
 
 namespace {
 
-// SMB does not rename what is open, not even for us, and FUSE closes a little later than it is told to.
+// SMB neither renames nor removes what is open, not even for us, and FUSE closes a little later than it is
+// told to.
 constexpr int mostWaitsForClosing = 50;
 constexpr useconds_t waitForClosing = 20'000;
 
@@ -94,6 +95,17 @@ int renameToNewName(const Path &from, const Path &to)
     return std::rename(from.c_str(), to.c_str());
 }
 
+template <typename Call>
+int whenClosed(Call call)
+{
+    int result = call();
+    for (int waits = 0; result != 0 && errno == EBUSY && waits < mostWaitsForClosing; ++waits) {
+        ::usleep(waitForClosing);
+        result = call();
+    }
+    return result;
+}
+
 /// `moveIntoPlace` gives the temporary file its final name and returns 0, or sets errno.
 template <typename Move>
 Result<void> publish(const Path &file, const QByteArray &bytes, Move moveIntoPlace)
@@ -107,16 +119,15 @@ Result<void> publish(const Path &file, const QByteArray &bytes, Move moveIntoPla
     }
     Result<void> result = writeAndSync(std::move(temporary->descriptor), bytes, file);
     int moved = result ? moveIntoPlace(temporary->path) : 0;
-    for (int waits = 0; moved != 0 && errno == EBUSY && waits < mostWaitsForClosing; ++waits) {
+    if (moved != 0 && errno == EBUSY) {
         temporary->lock.reset();
-        ::usleep(waitForClosing);
-        moved = moveIntoPlace(temporary->path);
+        moved = whenClosed([&] { return moveIntoPlace(temporary->path); });
     }
     if (moved != 0) {
         result = systemError(errno, file);
     }
     if (!result) {
-        ::unlink(temporary->path.c_str());
+        (void)whenClosed([&] { return ::unlink(temporary->path.c_str()); });
         return result;
     }
     return syncFolder(folderOf(file));
@@ -126,13 +137,7 @@ Result<void> publish(const Path &file, const QByteArray &bytes, Move moveIntoPla
 
 int renameWhenClosed(const Path &from, const Path &to)
 {
-    for (int waits = 0; std::rename(from.c_str(), to.c_str()) != 0; ++waits) {
-        if (errno != EBUSY || waits == mostWaitsForClosing) {
-            return -1;
-        }
-        ::usleep(waitForClosing);
-    }
-    return 0;
+    return whenClosed([&] { return std::rename(from.c_str(), to.c_str()); });
 }
 
 Path folderOf(const Path &file)
@@ -199,7 +204,7 @@ Result<void> createFolderDurably(const Path &folder)
 
 Result<void> removeDurably(const Path &file)
 {
-    if (::unlink(file.c_str()) != 0) {
+    if (whenClosed([&file] { return ::unlink(file.c_str()); }) != 0) {
         return systemError(errno, file);
     }
     return syncFolder(folderOf(file));

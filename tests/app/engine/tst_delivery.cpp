@@ -4,6 +4,7 @@
 #include "networkbench.h"
 
 #include "places/destination.h"
+#include "support/program.h"
 #include "support/temporarymount.h"
 
 #include <QCryptographicHash>
@@ -51,8 +52,7 @@ private:
 
 namespace {
 
-// Of the engine's own records nothing is left half, either.
-bool isTidy(const Path &destination)
+bool holdsNothing(const Path &destination)
 {
     if (!std::filesystem::exists(destination / ".litekeeper")) {
         return leftNothing(destination);
@@ -61,6 +61,13 @@ bool isTidy(const Path &destination)
     return leftNothing(destination)
         && std::none_of(records.cbegin(), records.cend(),
                         [](const std::string &name) { return name.find(".tmp") != std::string::npos; });
+}
+
+// Of the engine's own records nothing is left half, either. FUSE closes a little later than it is told to,
+// and smbnetfs shows what was removed before under another name until then.
+bool isTidy(const Path &destination)
+{
+    return waitUntil([&] { return holdsNothing(destination); }, 5);
 }
 
 void expectBackup(const BackupReport &report)
