@@ -3,19 +3,11 @@
 
 #include "engine/networkcopy.h"
 
-#include "common/fileio.h"
-#include "engine/stagedrecovery.h"
 #include "places/databaseheader.h"
-#include "places/filesystem.h"
 
 #include <QCoreApplication>
-#include <QLocale>
-
-#include <fcntl.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
 #include <thread>
 
 namespace litekeeper {
@@ -25,10 +17,6 @@ using std::chrono::steady_clock;
 
 namespace {
 
-constexpr qint64 readBytes = NetworkReader::pieceBytes;
-// SQLite puts its locks on the page there and nothing else (SQLite file format, section 1.6). A server may
-// refuse to read bytes that a program has locked.
-constexpr qint64 lockByteOffset = qint64(1) << 30;
 constexpr auto firstPause = 50ms;
 constexpr auto longestPause = 2000ms;
 constexpr int loggedAttempts = 10;
@@ -38,19 +26,10 @@ QString tr(const char *text)
     return QCoreApplication::translate("NetworkCopy", text);
 }
 
-Path stagedDatabase(const PrivateFolder &folder)
+// What a step writes, as the answer to more.
+Result<bool> wantMore(const Result<void> &written)
 {
-    return folder.path() / "database";
-}
-
-Result<FileDescriptor> createStaged(const Path &file, const Path &folder)
-{
-    FileDescriptor descriptor(
-        ::open(file.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600));
-    if (!descriptor.isValid()) {
-        return systemError(errno, folder);
-    }
-    return descriptor;
+    return written ? Result<bool>(true) : Result<bool>(written.error());
 }
 
 } // namespace
@@ -62,6 +41,7 @@ NetworkCopy::NetworkCopy(const BackupRequest &request, const BackupPlan &plan, P
     , m_meter(meter)
     , m_log(log)
     , m_control(control)
+    , m_fetch(plan.source, meter, control)
 {
 }
 
@@ -88,7 +68,7 @@ Result<SnapshotCopy> NetworkCopy::copyTo(PageSink &sink)
         }
         if (m_attempts <= loggedAttempts) {
             m_log.add(
-                tr("Attempt %1 brought no consistent copy: %2.").arg(m_attempts).arg(m_disturbance->detail));
+                tr("Attempt %1 brought no consistent copy: %2.").arg(m_attempts).arg(m_disturbance.detail));
         }
         if (steady_clock::now() + pause >= deadline) {
             return giveUp();
@@ -102,7 +82,6 @@ Result<SnapshotCopy> NetworkCopy::copyTo(PageSink &sink)
 
 Result<NetworkCopy::Ending> NetworkCopy::attempt(PageSink &sink)
 {
-    m_disturbance.reset();
     m_meter.beginPhase(Phase::Fetching, -1);
     const Result<NetworkLook> before = NetworkLook::at(m_plan.source);
     if (!before) {
@@ -130,47 +109,40 @@ Result<NetworkCopy::Ending> NetworkCopy::attempt(PageSink &sink)
 Result<NetworkCopy::Ending> NetworkCopy::copyResting(const NetworkLook &before, PageSink &sink)
 {
     Pass pass;
-    const Take take = [&](char *bytes, qint64 length, qint64 offset) {
+    const auto take = [&](char *bytes, qint64 length, qint64 offset) {
         if (offset == 0 && length > 19) {
             // A backup leaves in rollback mode, or it cannot be opened on read-only media (section 1.3.3).
             bytes[18] = bytes[19] = 1;
         }
-        return sink.write(bytes, length, offset);
+        return wantMore(sink.write(bytes, length, offset));
     };
-    const Result<Ending> read = readMain(take, pass);
+    const Result<Ending> read = m_fetch.readDatabase(m_pageSize, pass, take);
     if (!read || *read != Ending::Finished) {
         return read;
     }
     m_copiedAt = QDateTime::currentDateTimeUtc();
-    m_bytes = pass.bytes / m_pageSize * m_pageSize;
-    const Result<void> cut = sink.truncate(m_bytes);
-    if (!cut) {
-        return cut.error();
-    }
-    return confirm(before, pass, true);
+    const Result<Ending> kept = keepWholePages(pass.bytes, sink);
+    return kept ? confirm(before, pass, true) : kept;
 }
 
 Result<NetworkCopy::Ending> NetworkCopy::copyWithWal(const NetworkLook &before, PageSink &sink)
 {
-    const Result<void> prepared = prepareStaging(before);
-    if (!prepared) {
-        return prepared.error();
+    // Taking the -wal in may make the file longer by as much.
+    Result<StagedDatabase> staged
+        = StagedDatabase::create(m_request.stagingFolder, before.status.bytes + 2 * before.walBytes);
+    if (!staged) {
+        return staged.error();
     }
-    const Path staged = stagedDatabase(*m_staging);
-    const Result<FileDescriptor> file = createStaged(staged, m_request.stagingFolder);
-    if (!file) {
-        return file.error();
-    }
-    const Take take = [&](const char *bytes, qint64 length, qint64 offset) {
-        return writeFully(file->get(), bytes, length, offset, m_request.stagingFolder);
+    const auto take = [&](const char *bytes, qint64 length, qint64 offset) {
+        return wantMore(staged->write(bytes, length, offset));
     };
     Pass pass;
-    const Result<Ending> read = readMain(take, pass);
+    const Result<Ending> read = m_fetch.readDatabase(m_pageSize, pass, take);
     if (!read || *read != Ending::Finished) {
         return read;
     }
     m_copiedAt = QDateTime::currentDateTimeUtc();
-    const Result<Ending> wal = copyWal(before, withSuffix(staged, "-wal"));
+    const Result<Ending> wal = copyWal(before, *staged);
     if (!wal || *wal != Ending::Finished) {
         return wal;
     }
@@ -179,103 +151,41 @@ Result<NetworkCopy::Ending> NetworkCopy::copyWithWal(const NetworkLook &before, 
     if (!confirmed || *confirmed != Ending::Finished) {
         return confirmed;
     }
-    const Result<void> taken = takeStaged(sink);
-    if (!taken) {
-        return taken.error();
+    const Result<qint64> bytes = staged->handOver(sink, m_plan.source, m_control);
+    if (!bytes) {
+        return bytes.error();
     }
-    return Ending::Finished;
+    return keepWholePages(*bytes, sink);
 }
 
-Result<NetworkCopy::Ending> NetworkCopy::readMain(const Take &take, Pass &pass)
+Result<NetworkCopy::Ending> NetworkCopy::copyWal(const NetworkLook &before, StagedDatabase &staged)
 {
-    const Result<NetworkFile> file = NetworkFile::open(m_plan.source, NetworkFile::Use::Whole);
-    if (!file) {
-        return file.error();
-    }
-    const auto readPiece = [&](char *bytes, qint64 offset) { return readAroundLocks(*file, bytes, offset); };
-    const Take note = [&](char *bytes, qint64 length, qint64 offset) {
-        pass.hashes.push_back(xxh128(bytes, size_t(length)));
-        pass.bytes = offset + length;
-        m_meter.advanceTo(pass.bytes);
-        return take(bytes, length, offset);
-    };
-    return readThrough(readPiece, note);
-}
-
-Result<NetworkCopy::Ending> NetworkCopy::readThrough(const NetworkReader::ReadPiece &readPiece,
-                                                     const Take &take)
-{
-    NetworkReader reader(readPiece);
-    qint64 offset = 0;
-    for (qint64 length = readBytes; length == readBytes; offset += length) {
-        if (m_control.pauseRequested()) {
-            m_meter.waitWhilePaused();
-            return Ending::Paused;
-        }
-        const Result<NetworkReader::Piece> piece = reader.next(m_control, m_plan.source);
-        if (!piece) {
-            return piece.error();
-        }
-        length = piece->length;
-        const Result<void> taken = take(piece->bytes, length, offset);
-        if (!taken) {
-            return taken.error();
-        }
-        if (m_disturbance) {
-            return Ending::Disturbed;
-        }
-    }
-    return Ending::Finished;
-}
-
-// The lock-byte page counts as zeros, whether or not it can be read: programs may write anything there, and
-// SQLite never looks.
-Result<qint64> NetworkCopy::readAroundLocks(const NetworkFile &file, char *bytes, qint64 offset) const
-{
-    const qint64 inPiece = lockByteOffset - offset;
-    const bool holdsLocks = inPiece >= 0 && inPiece < readBytes;
-    Result<qint64> count = file.read(bytes, readBytes, offset);
-    if (!holdsLocks || (count && *count <= inPiece)) {
-        return count;
-    }
-    const qint64 behind = std::min(readBytes, inPiece + m_pageSize);
-    if (!count) {
-        // Around it, in reads that do not touch it.
-        const Result<qint64> start = file.read(bytes, inPiece, offset);
-        count = start ? file.read(bytes + behind, readBytes - behind, offset + behind) : start;
-        if (!count) {
-            return count;
-        }
-        count = behind + *count;
-    }
-    std::memset(bytes + inPiece, 0, size_t(std::min(behind, *count) - inPiece));
-    return count;
-}
-
-Result<NetworkCopy::Ending> NetworkCopy::copyWal(const NetworkLook &before, const Path &target)
-{
-    const Result<FileDescriptor> copy = createStaged(target, m_request.stagingFolder);
-    if (!copy) {
-        return copy.error();
-    }
-    const Result<NetworkFile> wal
-        = NetworkFile::open(withSuffix(m_plan.source, "-wal"), NetworkFile::Use::Whole);
-    if (!wal && wal.error().kind == ErrorKind::NotFound) {
-        return disturbed(ErrorKind::SourceChanged, tr("its -wal was taken in and removed"));
-    }
-    if (!wal) {
-        return wal.error();
-    }
-    const auto readPiece = [&](char *bytes, qint64 offset) { return wal->read(bytes, readBytes, offset); };
-    const Take take = [&](char *bytes, qint64 length, qint64 offset) -> Result<void> {
+    const auto take = [&](const char *bytes, qint64 length, qint64 offset) -> Result<bool> {
         if (offset == 0 && !QByteArrayView(bytes, length).startsWith(before.walHeader)) {
-            (void)disturbed(ErrorKind::SourceChanged, tr("its -wal began anew"));
-            return {};
+            return false;
         }
         m_meter.advanceTo(before.status.bytes + offset + length);
-        return writeFully(copy->get(), bytes, length, offset, m_request.stagingFolder);
+        return wantMore(staged.writeWal(bytes, length, offset));
     };
-    return readThrough(readPiece, take);
+    const Result<Ending> read = m_fetch.readWal(take);
+    if (!read && read.error().kind == ErrorKind::NotFound) {
+        return disturbed(ErrorKind::SourceChanged, tr("its -wal was taken in and removed"));
+    }
+    if (read && *read == Ending::Refused) {
+        return disturbed(ErrorKind::SourceChanged, tr("its -wal began anew"));
+    }
+    return read;
+}
+
+// SQLite leaves what is less than a page at the end alone.
+Result<NetworkCopy::Ending> NetworkCopy::keepWholePages(qint64 bytes, PageSink &sink)
+{
+    m_bytes = bytes / m_pageSize * m_pageSize;
+    const Result<void> cut = sink.truncate(m_bytes);
+    if (!cut) {
+        return cut.error();
+    }
+    return Ending::Finished;
 }
 
 // What was read belongs together if nothing changed from before the first byte until after the last: in WAL
@@ -319,80 +229,24 @@ Result<NetworkCopy::Ending> NetworkCopy::lookAgain(const NetworkLook &before, bo
 Result<NetworkCopy::Ending> NetworkCopy::readAgain(const Pass &first)
 {
     Pass second;
-    const Take compare = [&](const char *, qint64, qint64) -> Result<void> {
+    const auto compare = [&](const char *, qint64, qint64) -> Result<bool> {
         const size_t index = second.hashes.size() - 1;
-        if (index >= first.hashes.size() || first.hashes[index] != second.hashes[index]) {
-            (void)disturbed(ErrorKind::SourceChanged, tr("read a second time it was not the same"));
-        }
-        return {};
+        return index < first.hashes.size() && first.hashes[index] == second.hashes[index];
     };
-    const Result<Ending> read = readMain(compare, second);
-    if (read && *read == Ending::Finished && second.bytes != first.bytes) {
-        return disturbed(ErrorKind::SourceChanged, tr("read a second time it was shorter"));
+    const Result<Ending> read = m_fetch.readDatabase(m_pageSize, second, compare);
+    if (!read || *read == Ending::Paused) {
+        return read;
     }
-    return read;
-}
-
-Result<void> NetworkCopy::prepareStaging(const NetworkLook &before)
-{
-    // Taking the -wal in may make the file longer by as much.
-    const qint64 needed = before.status.bytes + 2 * before.walBytes;
-    if (!m_staging) {
-        Result<PrivateFolder> folder = PrivateFolder::createIn(m_request.stagingFolder);
-        if (!folder) {
-            return folder.error();
-        }
-        m_staging.emplace(std::move(folder).value());
+    if (*read == Ending::Refused || second.bytes != first.bytes) {
+        return disturbed(ErrorKind::SourceChanged, tr("read a second time it was not the same"));
     }
-    const Result<FileSystemFacts> facts = fileSystemOf(m_request.stagingFolder);
-    if (m_attempts == 1 && facts && facts->freeBytes >= 0 && facts->freeBytes < needed) {
-        const QLocale locale;
-        return Error{
-            .kind = ErrorKind::NoSpace,
-            .path = m_request.stagingFolder,
-            .detail = tr("to fetch the database from the share, %1 are needed there and %2 are free")
-                          .arg(locale.formattedDataSize(needed), locale.formattedDataSize(facts->freeBytes))};
-    }
-    return {};
-}
-
-Result<void> NetworkCopy::takeStaged(PageSink &sink)
-{
-    const Path staged = stagedDatabase(*m_staging);
-    const Result<void> recovered = recoverStaged(staged, m_plan.source);
-    if (!recovered) {
-        return recovered;
-    }
-    const FileDescriptor file(::open(staged.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
-    if (!file.isValid()) {
-        return systemError(errno, m_request.stagingFolder);
-    }
-    QByteArray buffer(readBytes, Qt::Uninitialized);
-    m_bytes = 0;
-    for (qint64 length = readBytes; length == readBytes; m_bytes += length) {
-        if (m_control.stopRequested()) {
-            return Error{.kind = ErrorKind::Cancelled, .path = m_plan.source};
-        }
-        const Result<qint64> count
-            = readUpTo(file.get(), buffer.data(), readBytes, m_bytes, m_request.stagingFolder);
-        if (!count) {
-            return count.error();
-        }
-        length = *count;
-        const Result<void> written = sink.write(buffer.constData(), length, m_bytes);
-        if (!written) {
-            return written;
-        }
-    }
-    m_staging.reset();
-    m_bytes = m_bytes / m_pageSize * m_pageSize;
-    return sink.truncate(m_bytes);
+    return Ending::Finished;
 }
 
 NetworkCopy::Ending NetworkCopy::disturbed(ErrorKind kind, const QString &reason)
 {
     m_disturbance = {.kind = kind, .path = m_plan.source, .detail = reason};
-    return Ending::Disturbed;
+    return Ending::Refused;
 }
 
 // False after a stop. A pause lasts as long as it is wished.
@@ -409,7 +263,7 @@ bool NetworkCopy::waitBeforeRetry(std::chrono::milliseconds pause)
 
 Error NetworkCopy::giveUp() const
 {
-    Error error = *m_disturbance;
+    Error error = m_disturbance;
     const double seconds = double(m_request.patience.count()) / 1000;
     if (error.kind == ErrorKind::HotJournal) {
         error.detail
@@ -427,7 +281,7 @@ Error NetworkCopy::giveUp() const
              "%3")
               .arg(m_attempts)
               .arg(seconds)
-              .arg(m_disturbance->detail);
+              .arg(m_disturbance.detail);
     error.advice
         = tr("Back it up on the machine that holds it, choose a quieter hour, or back up a snapshot that "
              "the server makes.");

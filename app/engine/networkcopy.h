@@ -3,14 +3,12 @@
 
 #pragma once
 
-#include "common/privatefolder.h"
 #include "engine/backup.h"
 #include "engine/backupsource.h"
+#include "engine/networkfetch.h"
 #include "engine/networklook.h"
-#include "engine/networkreader.h"
 #include "engine/runlog.h"
-
-#include <functional>
+#include "engine/stageddatabase.h"
 
 namespace litekeeper {
 
@@ -33,38 +31,24 @@ public:
     {
         return std::optional<QList<TableFigures>>();
     }
-    void release() override { m_staging.reset(); }
+    void release() override { }
     [[nodiscard]] mode_t permissions() const override { return m_permissions; }
     [[nodiscard]] QDateTime heldAt() const override { return m_copiedAt; }
     [[nodiscard]] qint64 holdMilliseconds() const override { return 0; }
     [[nodiscard]] qint64 walGrowthBytes() const override { return 0; }
 
 private:
-    using Take = std::function<Result<void>(char *bytes, qint64 length, qint64 offset)>;
-    enum class Ending {
-        Finished,
-        Disturbed, ///< m_disturbance says by what
-        Paused,    ///< long enough for anything to have happened
-    };
-    /// Hashes of 1 MiB each of the file as the share showed it, without the lock-byte page.
-    struct Pass
-    {
-        std::vector<Xxh128> hashes;
-        qint64 bytes = 0;
-    };
+    using Pass = NetworkFetch::Pass;
+    using Ending = NetworkFetch::Ending; ///< Refused: m_disturbance says why there will be another attempt
 
     [[nodiscard]] Result<Ending> attempt(PageSink &sink);
     [[nodiscard]] Result<Ending> copyResting(const NetworkLook &before, PageSink &sink);
     [[nodiscard]] Result<Ending> copyWithWal(const NetworkLook &before, PageSink &sink);
-    [[nodiscard]] Result<Ending> readMain(const Take &take, Pass &pass);
-    [[nodiscard]] Result<Ending> readThrough(const NetworkReader::ReadPiece &readPiece, const Take &take);
-    [[nodiscard]] Result<qint64> readAroundLocks(const NetworkFile &file, char *bytes, qint64 offset) const;
-    [[nodiscard]] Result<Ending> copyWal(const NetworkLook &before, const Path &target);
+    [[nodiscard]] Result<Ending> copyWal(const NetworkLook &before, StagedDatabase &staged);
+    [[nodiscard]] Result<Ending> keepWholePages(qint64 bytes, PageSink &sink);
     [[nodiscard]] Result<Ending> confirm(const NetworkLook &before, const Pass &first, bool rests);
     [[nodiscard]] Result<Ending> lookAgain(const NetworkLook &before, bool rests);
     [[nodiscard]] Result<Ending> readAgain(const Pass &first);
-    [[nodiscard]] Result<void> prepareStaging(const NetworkLook &before);
-    [[nodiscard]] Result<void> takeStaged(PageSink &sink);
     [[nodiscard]] Ending disturbed(ErrorKind kind, const QString &reason);
     [[nodiscard]] bool waitBeforeRetry(std::chrono::milliseconds pause);
     [[nodiscard]] Error giveUp() const;
@@ -74,8 +58,8 @@ private:
     ProgressMeter &m_meter;
     RunLog &m_log;
     const RunControl &m_control;
-    std::optional<PrivateFolder> m_staging;
-    std::optional<Error> m_disturbance; ///< of the attempt
+    NetworkFetch m_fetch;
+    Error m_disturbance;
     int m_attempts = 0;
     int m_pageSize = 0;
     qint64 m_bytes = 0; ///< of the copy
