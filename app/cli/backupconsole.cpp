@@ -42,8 +42,15 @@ QString holdText(const Run &run)
 /// A copy over the network is not an online backup, and says so.
 QString proofOf(const Run &run, const Backup &backup)
 {
-    return isNetworkCopy(run) ? BackupConsole::tr("network copy, %1").arg(proofText(backup.proof))
-                              : proofText(backup.proof);
+    const QString meaning = isNetworkCopy(run) && backup.proof == ProofLevel::Proven
+        ? BackupConsole::tr(
+            "copied in one consistent state, read back, passed the integrity check, and every "
+            "table was read")
+        : proofMeaning(backup.proof);
+    const QString word = isNetworkCopy(run)
+        ? BackupConsole::tr("network copy, %1").arg(proofText(backup.proof))
+        : proofText(backup.proof);
+    return BackupConsole::tr("%1: %2").arg(word, meaning);
 }
 
 QString figuresTable(const Run &run, const Backup &backup)
@@ -65,8 +72,7 @@ QString figuresTable(const Run &run, const Backup &backup)
     if (!backup.sha256.isEmpty()) {
         table.addRow({BackupConsole::tr("SHA-256"), QString::fromLatin1(backup.sha256.toHex())});
     }
-    table.addRow({BackupConsole::tr("Proof"),
-                  BackupConsole::tr("%1: %2").arg(proofOf(run, backup), proofMeaning(backup.proof))});
+    table.addRow({BackupConsole::tr("Proof"), proofOf(run, backup)});
     table.addRow({BackupConsole::tr("Proven on"), instantText(backup.proofAt)});
     return table.toString();
 }

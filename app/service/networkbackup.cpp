@@ -164,11 +164,15 @@ void NetworkBackup::take(const NetworkBackupAnswer &answer, const BackupPlan &pl
 
 std::optional<Error> NetworkBackup::attempt()
 {
+    m_control.report({.restarts = m_attempts});
     ++m_attempts;
     m_report.reset();
     std::optional<Error> error;
     {
         NetworkTalk talk(m_network, subject(), m_control, NetworkTalk::Pace::Work);
+        if (m_destinationIsRemote) {
+            talk.setDestination(m_work.request.destination);
+        }
         error = converse(talk);
     }
     if (error) {

@@ -15,6 +15,8 @@ using namespace std::chrono_literals;
 constexpr auto interval = 25ms;
 // A child that has something to tell tells it 20 times a second.
 constexpr auto talkative = 300ms;
+// Behind that, how fast it went and how long it will take is no longer true.
+constexpr auto stalled = 2s;
 constexpr auto noLimit = std::chrono::milliseconds::max();
 
 QString tr(const char *text)
@@ -39,7 +41,21 @@ NetworkTalk::NetworkTalk(NetworkAccess access, Path about, const RunControl &con
 
 Error NetworkTalk::failure(ErrorKind kind, const QString &detail) const
 {
-    return {.kind = kind, .path = m_about, .detail = detail};
+    const bool isOfDestination = isDelivering() && !m_destination.empty();
+    return {.kind = kind, .path = isOfDestination ? m_destination : m_about, .detail = detail};
+}
+
+bool NetworkTalk::isDelivering() const
+{
+    switch (m_progress.phase) {
+    case Phase::Delivering:
+    case Phase::Syncing:
+    case Phase::ReadingBack:
+    case Phase::Publishing:
+        return true;
+    default:
+        return false;
+    }
 }
 
 Result<void> NetworkTalk::begin(const char *operation, const QJsonObject &arguments)
@@ -75,7 +91,7 @@ std::chrono::milliseconds NetworkTalk::limit() const
     if (m_pace == Pace::Look) {
         return m_access.limits().look;
     }
-    switch (m_phase) {
+    switch (m_progress.phase) {
     case Phase::Syncing:
     case Phase::Retrying:
         return m_access.limits().syncing;
@@ -111,6 +127,17 @@ void NetworkTalk::passWishes()
         m_isPaused = !m_isPaused;
         m_child->write(wish(m_isPaused ? "pause" : "resume"));
         m_silence.start();
+    }
+}
+
+void NetworkTalk::tellOfSilence()
+{
+    if (!m_isStalled && !m_isPaused && m_progress.bytesTotal >= 0
+        && m_silence.hasExpired(std::chrono::milliseconds(stalled).count())) {
+        m_isStalled = true;
+        m_progress.bytesPerSecond = 0;
+        m_progress.millisecondsLeft = -1;
+        m_control.report(m_progress);
     }
 }
 
@@ -156,9 +183,11 @@ Result<QJsonObject> NetworkTalk::await(const QString &expected)
             return errorOf(heard.end);
         }
         if (heard.kind == Heard::Kind::Nothing) {
+            tellOfSilence();
             continue;
         }
         m_silence.start();
+        m_isStalled = false;
         const std::optional<networkprotocol::Message> message = networkprotocol::messageFromLine(heard.line);
         if (message && message->name == expected) {
             return message->body;
@@ -175,7 +204,7 @@ Result<QJsonObject> NetworkTalk::await(const QString &expected)
             return failure(ErrorKind::Unknown,
                            tr("the process that worked on it said what nobody understands"));
         }
-        m_phase = progress->phase;
+        m_progress = *progress;
         m_control.report(*progress);
     }
 }

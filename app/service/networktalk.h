@@ -28,6 +28,8 @@ public:
     NetworkTalk(const NetworkTalk &) = delete;
     NetworkTalk &operator=(const NetworkTalk &) = delete;
 
+    /// The path that silence speaks of while the child delivers a backup.
+    void setDestination(const Path &destination) { m_destination = destination; }
     [[nodiscard]] Result<void> begin(const char *operation, const QJsonObject &arguments);
     /// The plan of a backup. Any other answer than that is an error.
     [[nodiscard]] Result<QJsonObject> plan() { return await(QStringLiteral("plan")); }
@@ -38,12 +40,15 @@ private:
     [[nodiscard]] Result<QJsonObject> await(const QString &expected);
     [[nodiscard]] std::optional<Error> supervise();
     void passWishes();
+    void tellOfSilence();
     [[nodiscard]] std::chrono::milliseconds limit() const;
+    [[nodiscard]] bool isDelivering() const;
     [[nodiscard]] Error failure(ErrorKind kind, const QString &detail) const;
     [[nodiscard]] Error errorOf(const ChildEnd &end) const;
 
     NetworkAccess m_access;
     Path m_about;
+    Path m_destination;
     const RunControl &m_control;
     Pace m_pace;
     std::optional<ChildConversation> m_child;
@@ -51,7 +56,8 @@ private:
     QElapsedTimer m_sinceStop;            ///< valid once it was told to stop
     std::chrono::milliseconds m_grace{0}; ///< from then on
     bool m_isPaused = false;
-    Phase m_phase = Phase::Preparing;
+    Progress m_progress; ///< that it has told last
+    bool m_isStalled = false;
 };
 
 } // namespace litekeeper

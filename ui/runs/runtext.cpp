@@ -17,6 +17,21 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(litekeeper::RunText)
 };
 
+bool isNetworkCopy(const Run &run)
+{
+    return run.strategy == QLatin1String("network copy");
+}
+
+/// What was compared with a source that nobody could hold: every byte that was fetched.
+QString proofSentence(const RunRow &row)
+{
+    return isNetworkCopy(row.run) && row.backup->proof == ProofLevel::Proven
+        ? Words::tr(
+            "The database was copied over the network in one consistent state. The copy passed SQLite's "
+            "integrity check, and every table in it was read: this backup would restore.")
+        : proofMeaning(row.backup->proof);
+}
+
 QString sentenceWithoutReason(const RunRow &row)
 {
     switch (row.run.outcome) {
@@ -25,7 +40,7 @@ QString sentenceWithoutReason(const RunRow &row)
     case Outcome::Succeeded:
     case Outcome::Warning:
         if (row.backup) {
-            return proofMeaning(row.backup->proof);
+            return proofSentence(row);
         }
         return row.backupDeleted() ? Words::tr("The backup that this run left has been deleted since.")
                                    : Words::tr("The catalogue knows no backup of this run.");
@@ -43,9 +58,10 @@ QString sentenceWithoutReason(const RunRow &row)
     return {};
 }
 
-QString proofFact(const Backup &backup)
+QString proofFact(const Run &run, const Backup &backup)
 {
-    const QString word = statusOf(backup.proof).word;
+    const QString level = statusOf(backup.proof).word;
+    const QString word = isNetworkCopy(run) ? Words::tr("Network copy, %1").arg(level.toLower()) : level;
     return backup.proofAt.isValid() ? Words::tr("%1, on %2").arg(word, dateTimeText(backup.proofAt)) : word;
 }
 
@@ -58,11 +74,6 @@ QString logLine(const QString &line)
     }
     return instant.toLocalTime().toString(QStringLiteral("HH:mm:ss.zzz")) + QStringLiteral("   ")
         + line.mid(tab + 1);
-}
-
-bool isNetworkCopy(const Run &run)
-{
-    return run.strategy == QLatin1String("network copy");
 }
 
 } // namespace
@@ -89,10 +100,7 @@ QList<FactsGrid::Fact> runFacts(const RunRow &row)
         facts.append({Words::tr("Backup"), displayPath(row.backup->file)});
         facts.append({Words::tr("Backup size"), bytesText(row.backup->fileBytes),
                       Words::tr("%1 bytes").arg(countText(row.backup->fileBytes))});
-        facts.append({Words::tr("Proof"),
-                      isNetworkCopy(run) ? Words::tr("network copy, %1").arg(proofFact(*row.backup))
-                                         : proofFact(*row.backup),
-                      utcText(row.backup->proofAt)});
+        facts.append({Words::tr("Proof"), proofFact(run, *row.backup), utcText(row.backup->proofAt)});
     } else {
         facts.append({Words::tr("Destination"), displayPath(run.destination)});
         facts.append({Words::tr("Wanted proof"), statusOf(run.wantedProof).word});

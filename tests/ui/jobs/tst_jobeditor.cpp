@@ -3,6 +3,7 @@
 
 #include "ui/jobs/jobeditor.h"
 
+#include "service/networkaccess.h"
 #include "support/databases.h"
 #include "ui/jobs/jobnames.h"
 #include "ui/support/answers.h"
@@ -46,6 +47,7 @@ private Q_SLOTS:
     void thePingUrlIsHidden();
     void copiesTheCommandLine();
     void offersKnownDatabasesAndDialogs();
+    void asksForPatienceWithShares();
 
 private:
     void open(const Job &job, bool isNew = true)
@@ -349,6 +351,32 @@ void TestJobEditor::offersKnownDatabasesAndDialogs()
     const Job job = saved();
     QCOMPARE(job.source, m_source);
     QCOMPARE(job.destination, other);
+}
+
+/// Only where the source or the folder is on a share, and where somebody has set it before.
+void TestJobEditor::asksForPatienceWithShares()
+{
+    open(nightly());
+    QTRY_VERIFY(find<QLabel>("editorState")->text().contains(QStringLiteral("nothing stands in the way")));
+    auto *patience = find<QSpinBox>("jobPatience");
+    QVERIFY(!patience->isVisible());
+    // The child that would look there does not exist, which is not what this is about.
+    m_profile->catalogue().setNetwork(NetworkAccess(m_profile->home() / "scratch", "/nowhere/litekeeper-cli",
+                                                    {}, [](const Path &) { return true; }));
+    type("jobName", QStringLiteral("From a share"));
+    QTRY_VERIFY(patience->isVisible());
+    QVERIFY2(findings("sourceFindings").contains(QStringLiteral("network copy")),
+             qPrintable(findings("sourceFindings")));
+    QCOMPARE(patience->value(), 10);
+    patience->setValue(45);
+    QVERIFY(m_editor->isChanged());
+    const Job job = saved();
+    QCOMPARE(job.patience, std::chrono::minutes(45));
+    m_profile->catalogue().setNetwork(NetworkAccess());
+    open(job, false);
+    QVERIFY(patience->isVisible());
+    QCOMPARE(patience->value(), 45);
+    QVERIFY(!m_editor->isChanged());
 }
 
 QTEST_MAIN(TestJobEditor)
