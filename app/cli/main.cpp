@@ -29,6 +29,7 @@
 #include "service/catalogueservice.h"
 #include "service/finderservice.h"
 #include "service/jobservice.h"
+#include "service/networkaccess.h"
 #include "service/watchservice.h"
 
 #include <QCoreApplication>
@@ -89,6 +90,7 @@ int runCommand(int argc, char *argv[], std::span<Command *const> commands)
     const Paths paths = standardPaths();
     TaskRunner runner;
     CatalogueService catalogue(runner, paths.catalogue);
+    catalogue.setNetwork(NetworkAccess(paths.scratch));
     FinderService finder(runner);
     BackupService backups(catalogue, runner, paths.lockFolder);
     const SystemClock clock;
