@@ -24,15 +24,16 @@ namespace {
 constexpr int mostLinks = 40; // as the kernel, path_resolution(7)
 
 /// Room is asked for at `path`, because quotas of folders show there and not at the mount point.
-FileSystemFacts factsOf(const Mount &mount, const Path &path)
+FileSystemFacts factsOf(const QList<Mount> &mounts, const Mount &mount, const Path &path)
 {
     FileSystemFacts facts{.type = mount.type,
                           .source = mount.source,
                           .mountPoint = mount.mountPoint,
                           .kind = mount.kind,
-                          .readOnly = mount.readOnly};
+                          .readOnly = mount.readOnly,
+                          .behindNetwork = isBehindNetwork(mounts, mount)};
     struct statvfs status = {};
-    if (mount.kind != PlaceKind::Network && ::statvfs(path.c_str(), &status) == 0) {
+    if (mount.kind != PlaceKind::Network && !facts.behindNetwork && ::statvfs(path.c_str(), &status) == 0) {
         facts.freeBytes = qint64(status.f_bavail) * qint64(status.f_frsize);
         facts.totalBytes = qint64(status.f_blocks) * qint64(status.f_frsize);
     }
@@ -71,6 +72,9 @@ public:
                 mount = mountAutomatically(*mount);
             }
             const bool isNetwork = mount && mount->kind == PlaceKind::Network;
+            if (isNetwork && passToLocalMount()) {
+                continue;
+            }
             if (isNetwork || m_left.empty()) {
                 return mount ? *mount : mountOutOfSight(m_reached);
             }
@@ -81,6 +85,7 @@ public:
     }
 
     [[nodiscard]] const Path &reached() const { return m_reached; }
+    [[nodiscard]] const QList<Mount> &mounts() const { return m_mounts; }
 
 private:
     void push(const Path &path)
@@ -131,6 +136,27 @@ private:
         return {};
     }
 
+    /// The names of a mount point are no links, so that a disk which is mounted below a share is found
+    /// without a look at the share. (What lies on the disk is then reached through the share, as by
+    /// everybody.)
+    bool passToLocalMount()
+    {
+        Path reached = m_reached;
+        for (std::size_t names = 0; names < m_left.size() && m_left[names] != ".."; ++names) {
+            if (m_left[names].empty() || m_left[names] == ".") {
+                continue;
+            }
+            reached /= m_left[names];
+            const std::optional<Mount> mount = mountOf(m_mounts, reached);
+            if (mount && mount->kind != PlaceKind::Network && mount->mountPoint == reached) {
+                m_reached = reached;
+                m_left.erase(m_left.begin(), m_left.begin() + std::ptrdiff_t(names) + 1);
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// Opening the folder makes autofs mount what belongs there; a plain stat() does not.
     std::optional<Mount> mountAutomatically(const Mount &autofs)
     {
@@ -159,27 +185,6 @@ QList<Mount> currentMounts()
     return file.open(QIODevice::ReadOnly) ? parseMountInfo(file.readAll()) : QList<Mount>();
 }
 
-QString fileSystemTypeOf(quint32 magic)
-{
-    struct Entry
-    {
-        quint32 magic;
-        const char *type;
-    };
-    static constexpr Entry entries[] = {
-        {0xEF53, "ext4"},      {0x58465342, "xfs"},     {0x9123683E, "btrfs"},    {0x2FC12FC1, "zfs"},
-        {0xF2F52010, "f2fs"},  {0x794C7630, "overlay"}, {0xCA451A4E, "bcachefs"}, {0x01021994, "tmpfs"},
-        {0x858458F6, "ramfs"}, {0x6969, "nfs"},         {0xFF534D42, "cifs"},     {0xFE534D42, "smb3"},
-        {0x01021997, "9p"},    {0x65735546, "fuse"},
-    };
-    for (const Entry &entry : entries) {
-        if (entry.magic == magic) {
-            return QString::fromLatin1(entry.type);
-        }
-    }
-    return {};
-}
-
 Result<FileSystemFacts> fileSystemOf(const Path &existingPath)
 {
     if (existingPath.empty()) {
@@ -195,7 +200,7 @@ Result<FileSystemFacts> fileSystemOf(const Path &existingPath)
     if (!mount) {
         return mount.error();
     }
-    return factsOf(*mount, walk.reached());
+    return factsOf(walk.mounts(), *mount, walk.reached());
 }
 
 QList<FileSystemFacts> mountedFileSystems()
@@ -205,7 +210,7 @@ QList<FileSystemFacts> mountedFileSystems()
     for (const Mount &mount : mounts) {
         const std::optional<Mount> visible = mountOf(mounts, mount.mountPoint);
         if (!isPseudoFileSystem(mount.type) && visible && visible->id == mount.id) {
-            result.append(factsOf(mount, mount.mountPoint));
+            result.append(factsOf(mounts, mount, mount.mountPoint));
         }
     }
     return result;

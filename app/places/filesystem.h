@@ -19,20 +19,18 @@ struct FileSystemFacts
         = -1; ///< for this user; -1: not known, and never asked of a network mount, which may hang
     qint64 totalBytes = -1;
     bool readOnly = false;
+    bool behindNetwork = false; ///< a local file system that is reached through a share: looks may hang
 };
 
 /// Follows links one by one and stops at the first network mount, so that nothing on a dead share is touched
-/// (whether the path exists there is then not known). ErrorKind::NotFound and the like for local paths.
-/// Mounts what autofs stands for. Blocking, worker thread.
+/// (whether the path exists there is then not known). A local file system that is mounted below a share is
+/// told from it by its mount point; only links on it are then looked at through the share.
+/// ErrorKind::NotFound and the like for local paths. Mounts what autofs stands for. Blocking, worker thread.
 [[nodiscard]] Result<FileSystemFacts> fileSystemOf(const Path &existingPath);
 
 /// All mounts that can hold files of people, without pseudo file systems and covered mounts. Blocking, worker
 /// thread.
 [[nodiscard]] QList<FileSystemFacts> mountedFileSystems();
-
-/// "ext4" for the number in statfs(2) f_type, see <linux/magic.h>; empty for what we have not met. Coarser
-/// than the table of mounts, and so only for what that does not show.
-[[nodiscard]] QString fileSystemTypeOf(quint32 magic);
 
 /// /proc/self/mountinfo as it is now.
 [[nodiscard]] QList<Mount> currentMounts();

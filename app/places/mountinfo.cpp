@@ -3,8 +3,10 @@
 
 #include "places/mountinfo.h"
 
-#include <QRegularExpression>
 #include <QSet>
+
+#include <algorithm>
+#include <utility>
 
 #include <sys/sysmacros.h>
 
@@ -35,6 +37,40 @@ bool hasOption(const QByteArray &options, const char *option)
     return options.split(',').contains(option);
 }
 
+/// Values of an option such as "lowerdir=/a:/b"; a colon in a name is written with a backslash before it.
+QList<Path> foldersIn(const QByteArray &options, const QByteArray &name)
+{
+    QList<Path> folders;
+    for (const QByteArray &option : options.split(',')) {
+        if (!option.startsWith(name)) {
+            continue;
+        }
+        QByteArray folder;
+        for (qsizetype at = name.size(); at < option.size(); ++at) {
+            if (option.at(at) == ':') {
+                folders.append(pathFromBytes(std::exchange(folder, {})));
+            } else {
+                at += option.at(at) == '\\' && at + 1 < option.size() ? 1 : 0;
+                folder += option.at(at);
+            }
+        }
+        folders.append(pathFromBytes(folder));
+    }
+    return folders;
+}
+
+QList<Path> layersOf(const Mount &mount, const QByteArray &escapedOptions)
+{
+    if (mount.type == QLatin1String("ecryptfs")) {
+        return {pathFromQString(mount.source)};
+    }
+    if (mount.type == QLatin1String("overlay")) {
+        const QByteArray options = unescaped(escapedOptions);
+        return foldersIn(options, "lowerdir=") + foldersIn(options, "upperdir=");
+    }
+    return {};
+}
+
 std::optional<Mount> parseLine(const QByteArray &line)
 {
     // 36 35 98:0 /root /mount rw,noatime [optional fields] - type source super-options
@@ -56,84 +92,8 @@ std::optional<Mount> parseLine(const QByteArray &line)
     mount.source = QString::fromUtf8(unescaped(fields.at(separator + 2)));
     mount.readOnly = hasOption(fields.at(5), "ro") || hasOption(fields.value(separator + 3), "ro");
     mount.kind = placeKind(mount.type, mount.source);
+    mount.layers = layersOf(mount, fields.value(separator + 3));
     return mount;
-}
-
-const QSet<QString> &networkTypes()
-{
-    static const QSet<QString> types{
-        QStringLiteral("cifs"),      QStringLiteral("smb2"),   QStringLiteral("smb3"),
-        QStringLiteral("smbfs"),     QStringLiteral("nfs"),    QStringLiteral("nfs4"),
-        QStringLiteral("9p"),        QStringLiteral("ceph"),   QStringLiteral("afs"),
-        QStringLiteral("davfs"),     QStringLiteral("vboxsf"), QStringLiteral("vmhgfs"),
-        QStringLiteral("virtiofs"),  QStringLiteral("prl_fs"), QStringLiteral("coda"),
-        QStringLiteral("ncpfs"),     QStringLiteral("ncp"),    QStringLiteral("lustre"),
-        QStringLiteral("gpfs"),      QStringLiteral("beegfs"), QStringLiteral("glusterfs"),
-        QStringLiteral("gfs2"),      QStringLiteral("ocfs2"),  QStringLiteral("orangefs"),
-        QStringLiteral("pvfs2"),     QStringLiteral("acfs"),   QStringLiteral("drvfs"),
-        QStringLiteral("fakeowner"),
-        QStringLiteral("autofs"), // whatever comes up there has not been mounted yet
-    };
-    return types;
-}
-
-const QSet<QString> &localTypes()
-{
-    static const QSet<QString> types{
-        QStringLiteral("ext2"),
-        QStringLiteral("ext3"),
-        QStringLiteral("ext4"),
-        QStringLiteral("xfs"),
-        QStringLiteral("btrfs"),
-        QStringLiteral("zfs"),
-        QStringLiteral("f2fs"),
-        QStringLiteral("jfs"),
-        QStringLiteral("reiserfs"),
-        QStringLiteral("nilfs2"),
-        QStringLiteral("bcachefs"),
-        QStringLiteral("vfat"),
-        QStringLiteral("msdos"),
-        QStringLiteral("exfat"),
-        QStringLiteral("ntfs"),
-        QStringLiteral("ntfs3"),
-        QStringLiteral("hfs"),
-        QStringLiteral("hfsplus"),
-        QStringLiteral("apfs"),
-        QStringLiteral("udf"),
-        QStringLiteral("iso9660"),
-        QStringLiteral("minix"),
-        QStringLiteral("ufs"),
-        QStringLiteral("ubifs"),
-        QStringLiteral("jffs2"),
-        QStringLiteral("squashfs"),
-        QStringLiteral("erofs"),
-        QStringLiteral("cramfs"),
-        QStringLiteral("overlay"),
-        QStringLiteral("aufs"),
-        QStringLiteral("ecryptfs"),
-        QStringLiteral("fuseblk"),
-        // FUSE programs that work on a block device of this machine.
-        QStringLiteral("fuse.ntfs-3g"),
-        QStringLiteral("fuse.exfat"),
-        QStringLiteral("fuse.lowntfs-3g"),
-        QStringLiteral("fuse.fuse-overlayfs"),
-    };
-    return types;
-}
-
-const QSet<QString> &memoryTypes()
-{
-    static const QSet<QString> types{QStringLiteral("tmpfs"), QStringLiteral("ramfs"),
-                                     QStringLiteral("devtmpfs")};
-    return types;
-}
-
-/// "//host/share", "host:", "user@host:/folder". A drive letter or a plain path is none of these.
-bool looksRemote(const QString &source)
-{
-    static const QRegularExpression remote(
-        QStringLiteral("^(//[^/]|\\\\\\\\|[^/:]{2,}:|\\[[0-9A-Fa-f:.]+\\]:)"));
-    return remote.match(source).hasMatch();
 }
 
 bool isBelow(const Path &path, const Path &folder)
@@ -188,23 +148,16 @@ QList<Mount> parseMountInfo(const QByteArray &text)
             mounts.append(*std::move(mount));
         }
     }
+    // In a container the layers have names that mean nothing here, and then lie on "/" as far as one sees.
+    for (Mount &mount : mounts) {
+        if (std::any_of(mount.layers.begin(), mount.layers.end(), [&mounts](const Path &layer) {
+                const std::optional<Mount> below = mountOf(mounts, layer);
+                return below && below->kind == PlaceKind::Network;
+            })) {
+            mount.kind = PlaceKind::Network;
+        }
+    }
     return mounts;
-}
-
-PlaceKind placeKind(const QString &type, const QString &source)
-{
-    const bool isFuse = type == QLatin1String("fuse") || type.startsWith(QLatin1String("fuse."));
-    if (networkTypes().contains(type)
-        || ((isFuse || type == QLatin1String("fuseblk")) && looksRemote(source))) {
-        return PlaceKind::Network;
-    }
-    if (localTypes().contains(type)) {
-        return PlaceKind::Local;
-    }
-    if (memoryTypes().contains(type)) {
-        return PlaceKind::Memory;
-    }
-    return isFuse ? PlaceKind::Network : PlaceKind::Unknown;
 }
 
 std::optional<Mount> mountOf(const QList<Mount> &mounts, const Path &path)
@@ -216,21 +169,25 @@ std::optional<Mount> mountOf(const QList<Mount> &mounts, const Path &path)
     return reached ? std::optional(*reached) : std::nullopt;
 }
 
-bool isPseudoFileSystem(const QString &type)
+bool isBehindNetwork(const QList<Mount> &mounts, const Mount &mount)
 {
-    static const QSet<QString> types{
-        QStringLiteral("autofs"),        QStringLiteral("binfmt_misc"), QStringLiteral("bpf"),
-        QStringLiteral("cgroup"),        QStringLiteral("cgroup2"),     QStringLiteral("configfs"),
-        QStringLiteral("cpuset"),        QStringLiteral("debugfs"),     QStringLiteral("devpts"),
-        QStringLiteral("devtmpfs"),      QStringLiteral("efivarfs"),    QStringLiteral("fusectl"),
-        QStringLiteral("hugetlbfs"),     QStringLiteral("mqueue"),      QStringLiteral("nfsd"),
-        QStringLiteral("nsfs"),          QStringLiteral("proc"),        QStringLiteral("pstore"),
-        QStringLiteral("resctrl"),       QStringLiteral("rpc_pipefs"),  QStringLiteral("securityfs"),
-        QStringLiteral("selinuxfs"),     QStringLiteral("smackfs"),     QStringLiteral("sysfs"),
-        QStringLiteral("tracefs"),       QStringLiteral("fuse.lxcfs"),  QStringLiteral("fuse.portal"),
-        QStringLiteral("fuse.snapfuse"),
-    };
-    return types.contains(type);
+    quint64 parent = mount.parent;
+    // As often as there are mounts: a table that names itself as its parent does not hold us up.
+    for (qsizetype left = mounts.size(); left > 0; --left) {
+        const auto found = std::find_if(mounts.begin(), mounts.end(),
+                                        [parent](const Mount &each) { return each.id == parent; });
+        if (found == mounts.end()) {
+            return false;
+        }
+        // What an automounter has mounted lies on its autofs, which answers by itself. Where "/" is on the
+        // network, nothing runs without it anyhow.
+        if (found->kind == PlaceKind::Network && found->type != QLatin1String("autofs")
+            && found->mountPoint != "/") {
+            return true;
+        }
+        parent = found->parent;
+    }
+    return false;
 }
 
 } // namespace litekeeper

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "common/path.h"
+#include "places/filesystemtypes.h"
 
 #include <QByteArray>
 #include <QList>
@@ -14,13 +15,6 @@
 #include <sys/types.h>
 
 namespace litekeeper {
-
-enum class PlaceKind {
-    Local,
-    Memory,  ///< gone at the next boot
-    Network, ///< another machine, the host of this virtual machine, or a FUSE program nobody knows
-    Unknown, ///< not a place for files of people, or one we have not met
-};
 
 /// One line of /proc/self/mountinfo, see proc_pid_mountinfo(5).
 struct Mount
@@ -35,20 +29,19 @@ struct Mount
     QString type = {};     ///< "ext4", "fuse.sshfs"
     QString source = {};   ///< "/dev/sda1", "//host/share"
     PlaceKind kind = PlaceKind::Unknown;
+    QList<Path> layers = {}; ///< of an overlay or an encrypted folder: what it shows lies in these
 };
 
-/// In the order of the text. Lines that do not parse are left out.
+/// In the order of the text. Lines that do not parse are left out. What shows files of a network mount in
+/// another way (overlay, ecryptfs) is a network mount as well.
 [[nodiscard]] QList<Mount> parseMountInfo(const QByteArray &text);
-
-/// What the type and source of a mount say about it. Unknown FUSE programs count as network, because a
-/// database must not be opened in place where locks may not travel.
-[[nodiscard]] PlaceKind placeKind(const QString &type, const QString &source);
 
 /// The mount that `path` (absolute, without links and "..") lies on, judged by names alone: from the root
 /// down the tree of mounts, so that a mount which a later one covers is not found.
 [[nodiscard]] std::optional<Mount> mountOf(const QList<Mount> &mounts, const Path &path);
 
-/// proc, sysfs, cgroup...: mounts that hold no files of people.
-[[nodiscard]] bool isPseudoFileSystem(const QString &type);
+/// Whether the way to the mount point leads through a network mount, so that every look at it may hang even
+/// though its own file system is a local one.
+[[nodiscard]] bool isBehindNetwork(const QList<Mount> &mounts, const Mount &mount);
 
 } // namespace litekeeper

@@ -17,8 +17,12 @@ private Q_SLOTS:
     void parsesFields();
     void undoesEscapes();
     void leavesBrokenLinesOut();
-    void knowsKinds_data();
-    void knowsKinds();
+    void linesOfRealMachines_data();
+    void linesOfRealMachines();
+    void layersOnAShareAreOnTheNetwork_data();
+    void layersOnAShareAreOnTheNetwork();
+    void knowsWhatIsReachedThroughAShare_data();
+    void knowsWhatIsReachedThroughAShare();
     void findsTheMountOfAPath_data();
     void findsTheMountOfAPath();
     void laterMountsCoverEarlierOnes();
@@ -85,46 +89,148 @@ void TestMountInfo::leavesBrokenLinesOut()
     QCOMPARE(parseMountInfo(sample).size(), 12);
 }
 
-void TestMountInfo::knowsKinds_data()
+void TestMountInfo::linesOfRealMachines_data()
 {
+    QTest::addColumn<QByteArray>("line");
     QTest::addColumn<QString>("type");
     QTest::addColumn<QString>("source");
     QTest::addColumn<PlaceKind>("kind");
-    const auto row = [](const char *type, const char *source, PlaceKind kind) {
+    // What stands behind the mount point: options, type, source, options of the file system.
+    const auto row = [](const char *rest, const char *type, const char *source, PlaceKind kind) {
         QTest::newRow(qPrintable(QLatin1String(type) + QLatin1Char(' ') + QLatin1String(source)))
-            << QString::fromLatin1(type) << QString::fromLatin1(source) << kind;
+            << QByteArray("90 1 0:52 / /mnt/x ") + rest << QString::fromLatin1(type)
+            << QString::fromLatin1(source) << kind;
     };
-    for (const char *local : {"ext4", "xfs", "btrfs", "zfs", "vfat", "exfat", "ntfs3", "overlay"}) {
-        row(local, "/dev/sda1", PlaceKind::Local);
-    }
-    for (const char *memory : {"tmpfs", "ramfs"}) {
-        row(memory, "none", PlaceKind::Memory);
-    }
-    for (const char *network :
-         {"cifs", "smb3", "nfs", "nfs4", "9p", "ceph", "afs", "davfs", "vboxsf", "virtiofs"}) {
-        row(network, "whatever", PlaceKind::Network);
-    }
-    for (const char *program :
-         {"smbnetfs", "sshfs", "gvfsd-fuse", "rclone", "davfs2", "s3fs", "nobody-knows"}) {
-        row(qPrintable(QLatin1String("fuse.") + QLatin1String(program)), "x", PlaceKind::Network);
-    }
-    row("fuse", "/dev/fuse", PlaceKind::Network);
-    row("fuseblk", "/dev/sdb1", PlaceKind::Local);
-    row("fuseblk", "//host/share", PlaceKind::Network);
-    row("fuse.ntfs-3g", "/dev/sdb1", PlaceKind::Local);
-    row("fuse.ntfs-3g", "host:/x", PlaceKind::Network);
-    row("fuse.exfat", "//host/share", PlaceKind::Network);
-    row("autofs", "/etc/auto.net", PlaceKind::Network);
-    row("proc", "proc", PlaceKind::Unknown);
-    row("nextgenfs", "/dev/sda1", PlaceKind::Unknown);
+    const PlaceKind network = PlaceKind::Network;
+    const PlaceKind local = PlaceKind::Local;
+    row("rw,relatime shared:279 - cifs //nas.lan/backups "
+        "rw,vers=3.1.1,cache=strict,username=ada,uid=1000,addr=192.168.1.4,soft,rsize=4194304",
+        "cifs", "//nas.lan/backups", network);
+    row("rw,nosuid - smb3 //10.0.0.4/c$ rw,vers=3.0,sec=krb5", "smb3", "//10.0.0.4/c$", network);
+    row("rw,nosuid - smb2 //10.0.0.4/data rw", "smb2", "//10.0.0.4/data", network);
+    row("rw,relatime shared:90 - nfs nas:/volume1/homes rw,vers=3,rsize=131072,hard,proto=tcp,timeo=600",
+        "nfs", "nas:/volume1/homes", network);
+    row("rw,relatime - nfs4 [fd00::4]:/export/db rw,vers=4.2,addr=fd00::4", "nfs4", "[fd00::4]:/export/db",
+        network);
+    row("rw,noatime - 9p drvfs rw,dirsync,aname=drvfs;path=C:\\134;uid=1000,access=client,msize=65536", "9p",
+        "drvfs", network); // Windows seen from WSL 2
+    row("rw,relatime - virtiofs mount0 rw", "virtiofs", "mount0", network);
+    row("rw,noatime - ceph 10.1.0.2:6789,10.1.0.3:6789:/ rw,name=admin,secret=<hidden>,acl", "ceph",
+        "10.1.0.2:6789,10.1.0.3:6789:/", network);
+    row("rw,relatime - afs #root.cell rw,dyn", "afs", "#root.cell", network);
+    row("rw,nodev,noexec - vboxsf shared rw,nodev,iocharset=utf8,uid=0", "vboxsf", "shared", network);
+    row("rw,nosuid - davfs https://cloud.lan/remote.php/webdav rw,uid=1000", "davfs",
+        "https://cloud.lan/remote.php/webdav", network);
+    row("rw,nosuid,nodev,relatime shared:600 - fuse.smbnetfs smbnetfs rw,user_id=1000,group_id=1000",
+        "fuse.smbnetfs", "smbnetfs", network);
+    row("rw,nosuid,nodev,relatime - fuse.sshfs ada@build.lan:/srv/data rw,user_id=1000,group_id=1000",
+        "fuse.sshfs", "ada@build.lan:/srv/data", network);
+    row("rw,nosuid,nodev,relatime shared:608 - fuse.gvfsd-fuse gvfsd-fuse rw,user_id=1000,group_id=1000",
+        "fuse.gvfsd-fuse", "gvfsd-fuse", network);
+    row("rw,nosuid,nodev,relatime - fuse.rclone b2:bucket rw,user_id=0,group_id=0,allow_other", "fuse.rclone",
+        "b2:bucket", network);
+    row("rw,relatime - fuse.s3fs s3fs rw,user_id=0,group_id=0", "fuse.s3fs", "s3fs", network);
+    row("rw,relatime - fuse.davfs2 https://x.lan/dav rw", "fuse.davfs2", "https://x.lan/dav", network);
+    row("rw,relatime - fuse.glusterfs gl1:/vol0 rw,max_read=131072", "fuse.glusterfs", "gl1:/vol0", network);
+    row("rw,relatime - fuse.mergerfs a:b rw", "fuse.mergerfs", "a:b", network); // may hold shares
+    row("rw,relatime - fuse.nobody-knows thing rw", "fuse.nobody-knows", "thing", network);
+    row("rw,relatime - fuse /dev/fuse rw", "fuse", "/dev/fuse", network);
+    row("rw,relatime - fuseblk //host/share rw", "fuseblk", "//host/share", network);
+    row("rw,relatime - fuse.exfat \\134\\134host\\134share rw", "fuse.exfat", "\\\\host\\share", network);
+    row("rw,relatime shared:62 - autofs systemd-1 rw,fd=61,pgrp=1,timeout=0,direct", "autofs", "systemd-1",
+        network);
+    row("rw,relatime - ocfs2 /dev/drbd0 rw,_netdev,heartbeat=local", "ocfs2", "/dev/drbd0", network);
+    row("rw,relatime - gfs2 /dev/mapper/cluster rw", "gfs2", "/dev/mapper/cluster", network);
+    row("rw,relatime - lustre 10.0.0.1@tcp:/scratch rw,flock", "lustre", "10.0.0.1@tcp:/scratch", network);
+    row("rw,relatime shared:1 - ext4 /dev/mapper/vg-root rw,errors=remount-ro", "ext4", "/dev/mapper/vg-root",
+        local);
+    row("rw,relatime - ext4 /dev/loop0 rw", "ext4", "/dev/loop0", local);
+    row("rw,noatime - xfs /dev/sdb1 rw,attr2,inode64", "xfs", "/dev/sdb1", local);
+    row("rw,relatime - btrfs /dev/nvme0n1p3 rw,ssd,subvolid=257,subvol=/@home", "btrfs", "/dev/nvme0n1p3",
+        local);
+    row("rw,xattr - zfs tank/data rw,xattr,noacl", "zfs", "tank/data", local);
+    row("rw,nosuid,nodev - fuseblk /dev/sdc1 rw,user_id=0,blksize=4096", "fuseblk", "/dev/sdc1", local);
+    row("rw,nosuid - vfat /dev/sdd1 rw,fmask=0022,codepage=437", "vfat", "/dev/sdd1", local);
+    row("rw,nosuid - exfat /dev/sdd1 rw", "exfat", "/dev/sdd1", local);
+    row("rw,nosuid - ntfs3 /dev/sdd1 rw", "ntfs3", "/dev/sdd1", local);
+    row("rw,relatime - overlay overlay rw,lowerdir=/var/lib/docker/overlay2/l/AB:/var/lib/x,upperdir=/u",
+        "overlay", "overlay", local);
+    row("rw,nosuid,nodev shared:5 - tmpfs tmpfs rw,size=1605k,mode=755", "tmpfs", "tmpfs", PlaceKind::Memory);
+    row("rw - ramfs none rw", "ramfs", "none", PlaceKind::Memory);
+    row("rw,nosuid - proc proc rw", "proc", "proc", PlaceKind::Unknown);
+    row("rw - nextgenfs /dev/sda1 rw", "nextgenfs", "/dev/sda1", PlaceKind::Unknown);
 }
 
-void TestMountInfo::knowsKinds()
+void TestMountInfo::linesOfRealMachines()
 {
-    QFETCH(QString, type);
-    QFETCH(QString, source);
-    QFETCH(PlaceKind, kind);
-    QCOMPARE(placeKind(type, source), kind);
+    QFETCH(QByteArray, line);
+    const QList<Mount> mounts = parseMountInfo("1 0 8:1 / / rw - ext4 /dev/a rw\n" + line + "\n");
+    QCOMPARE(mounts.size(), 2);
+    QTEST(mounts.at(1).type, "type");
+    QTEST(mounts.at(1).source, "source");
+    QTEST(mounts.at(1).kind, "kind");
+    // A folder of it that is bound elsewhere is no less on the network.
+    QByteArray bound = line;
+    bound.replace("90 1 0:52 / /mnt/x", "91 1 0:52 /inner /srv/bound");
+    const QList<Mount> both
+        = parseMountInfo("1 0 8:1 / / rw - ext4 /dev/a rw\n" + line + "\n" + bound + "\n");
+    QTEST(mountOf(both, "/srv/bound/app.db")->kind, "kind");
+    QCOMPARE(mountOf(both, "/srv/bounds/app.db")->kind, PlaceKind::Local);
+}
+
+void TestMountInfo::layersOnAShareAreOnTheNetwork_data()
+{
+    QTest::addColumn<QByteArray>("line");
+    QTest::addColumn<PlaceKind>("kind");
+    const auto row = [](const char *name, const char *rest, PlaceKind kind) {
+        QTest::newRow(name) << QByteArray("90 28 0:52 / /merged rw - ") + rest << kind;
+    };
+    row("lower layer", "overlay overlay rw,lowerdir=/usr/share:/mnt/nas/base,upperdir=/home/u,workdir=/w",
+        PlaceKind::Network);
+    row("upper layer", "overlay overlay rw,lowerdir=/usr,upperdir=/mnt/nas/u,workdir=/mnt/nas/w",
+        PlaceKind::Network);
+    row("colon in a name", "overlay overlay rw,lowerdir=/usr\\134:/mnt/nas,upperdir=/u", PlaceKind::Local);
+    row("all here", "overlay overlay rw,lowerdir=/usr:/mnt/nas2,upperdir=/home/u", PlaceKind::Local);
+    row("no layer named", "overlay overlay rw,lowerdir=,upperdir=", PlaceKind::Local);
+    row("encrypted on a share", "ecryptfs /mnt/nas/.private rw,ecryptfs_sig=1", PlaceKind::Network);
+    row("encrypted here", "ecryptfs /home/anna/.private rw,ecryptfs_sig=1", PlaceKind::Local);
+}
+
+void TestMountInfo::layersOnAShareAreOnTheNetwork()
+{
+    QFETCH(QByteArray, line);
+    QTEST(mountOf(parseMountInfo(sample + line + "\n"), "/merged/app.db")->kind, "kind");
+}
+
+void TestMountInfo::knowsWhatIsReachedThroughAShare_data()
+{
+    QTest::addColumn<QByteArray>("path");
+    QTest::addColumn<bool>("behind");
+    QTest::newRow("disk below a share") << QByteArray("/mnt/nas/disk/app.db") << true;
+    QTest::newRow("disk on that disk") << QByteArray("/mnt/nas/disk/inner/app.db") << true;
+    QTest::newRow("the share itself") << QByteArray("/mnt/nas/app.db") << false;
+    QTest::newRow("local") << QByteArray("/data/app.db") << false;
+    QTest::newRow("mounted automatically") << QByteArray("/net/disk/app.db") << false;
+}
+
+void TestMountInfo::knowsWhatIsReachedThroughAShare()
+{
+    QFETCH(QByteArray, path);
+    const QList<Mount> mounts = parseMountInfo(sample
+                                               + "70 60 7:0 / /mnt/nas/disk rw - ext4 /dev/loop0 rw\n"
+                                                 "71 70 7:1 / /mnt/nas/disk/inner rw - xfs /dev/loop1 rw\n"
+                                                 "72 63 7:2 / /net/disk rw - xfs /dev/sdz rw\n");
+    const std::optional<Mount> mount = mountOf(mounts, pathFromBytes(path));
+    QVERIFY(mount);
+    QTEST(isBehindNetwork(mounts, *mount), "behind");
+    // Nonsense holds nobody up, and a machine whose "/" is on the network is not beyond reach.
+    const QList<Mount> circle
+        = parseMountInfo("1 2 8:1 / /a rw - ext4 a rw\n2 1 8:2 / /a/b rw - ext4 b rw\n");
+    QVERIFY(!isBehindNetwork(circle, circle.at(0)));
+    const QList<Mount> diskless
+        = parseMountInfo("1 0 0:9 / / rw - nfs h:/root rw\n2 1 8:2 / /data rw - ext4 b rw\n");
+    QVERIFY(!isBehindNetwork(diskless, diskless.at(1)));
+    QCOMPARE(mountOf(diskless, "/data/app.db")->kind, PlaceKind::Local);
 }
 
 void TestMountInfo::findsTheMountOfAPath_data()
