@@ -16,10 +16,13 @@
 #include "cli/lookchild.h"
 #include "cli/networkchild.h"
 #include "cli/nextcommand.h"
+#include "cli/placeprobechild.h"
+#include "cli/placescommand.h"
 #include "cli/runduecommand.h"
 #include "cli/runjobcommand.h"
 #include "cli/samplecommand.h"
 #include "cli/scancommand.h"
+#include "cli/searchchild.h"
 #include "cli/verifychild.h"
 #include "cli/verifycommand.h"
 #include "cli/watchlookchild.h"
@@ -119,6 +122,7 @@ int main(int argc, char *argv[])
     parser.require_subcommand(1);
     BackupCommand backup(parser);
     ScanCommand scan(parser);
+    PlacesCommand places(parser);
     JobsCommand jobs(parser);
     RunJobCommand runJob(parser);
     RunDueCommand runDue(parser);
@@ -135,6 +139,8 @@ int main(int argc, char *argv[])
     WatchLookChild watchLookChild(parser);
     GateRecordChild gateRecordChild(parser);
     NetworkChild networkChild(parser);
+    PlaceProbeChild placeProbeChild(parser);
+    SearchChild searchChild(parser);
     if (argc < 2) {
         console::print(QString::fromStdString(parser.help()));
         return ExitUsage;
@@ -146,10 +152,12 @@ int main(int argc, char *argv[])
     } catch (const CLI::ParseError &error) {
         return usageError(parser, error, {argv, std::size_t(argc)});
     }
-    Command *const commands[]
-        = {&backup,      &scan,      &diff,   &jobs,           &runJob,          &runDue,
-           &history,     &inspect,   &doctor, &sample,         &verify,          &next,
-           &verifyChild, &lookChild, &canary, &watchLookChild, &gateRecordChild, &networkChild};
+    Command *const commands[] = {&backup,          &scan,         &diff,    &jobs,
+                                 &runJob,          &runDue,       &history, &inspect,
+                                 &doctor,          &sample,       &verify,  &next,
+                                 &verifyChild,     &lookChild,    &canary,  &watchLookChild,
+                                 &gateRecordChild, &networkChild, &places,  &placeProbeChild,
+                                 &searchChild};
     const int code = runCommand(argc, argv, commands);
     if (!console::outputIsWhole() && code == ExitDone) {
         return ExitFailed;

@@ -5,6 +5,7 @@
 
 #include "cli/command.h"
 #include "cli/progressline.h"
+#include "common/error.h"
 #include "domain/database.h"
 
 #include <QJsonArray>
@@ -28,11 +29,15 @@ public:
 private:
     void onFound(Session &session, const QList<DatabaseFacts> &databases);
     void onFinished(qint64 files, qint64 databases, qint64 unreadable, bool stopped);
-    [[nodiscard]] bool rootsExist() const;
+    void onRootFailed(const Error &error);
+    [[nodiscard]] QJsonArray rootsJson() const;
 
     CLI::App *m_app;
     std::vector<std::string> m_folders;
+    double m_timeout = 30;
     bool m_json = false;
+    QList<Path> m_roots;
+    QJsonArray m_failed;
     std::unique_ptr<ProgressLine> m_line;
     QJsonArray m_found;
 };

@@ -8,6 +8,7 @@
 #include "places/databaseheader.h"
 #include "places/filesystem.h"
 
+#include <cerrno>
 #include <chrono>
 #include <memory>
 #include <set>
@@ -96,18 +97,14 @@ std::set<Path> closedMountPoints()
     return closed;
 }
 
-bool isSearchable(const Path &root)
-{
-    const Result<FileSystemFacts> place = fileSystemOf(root);
-    return place && place->kind != PlaceKind::Network && !isPseudoFileSystem(place->type);
-}
-
 class Search
 {
 public:
-    Search(const SearchReports &reports, const RunControl &control, const QList<Path> &excluded)
+    Search(const SearchReports &reports, const RunControl &control, const QList<Path> &excluded,
+           SearchReach reach)
         : m_reports(reports)
         , m_control(control)
+        , m_reach(reach)
         , m_closed(closedMountPoints())
     {
         for (const Path &path : excluded) {
@@ -128,21 +125,48 @@ public:
 private:
     void searchRoot(const Path &root)
     {
-        if (m_control.stopRequested() || !isSearchable(root)) {
+        if (m_control.stopRequested() || !isWithinReach(root)) {
             return;
         }
         const Path real = realPath(root);
-        std::error_code failed;
-        if (!std::filesystem::is_directory(real, failed)) {
+        struct stat status = {};
+        if (::stat(real.c_str(), &status) != 0) {
+            fail(systemError(errno, root));
+            return;
+        }
+        if (!S_ISDIR(status.st_mode)) {
             lookAtFile(real);
             reportSometimes();
             return;
         }
         std::vector<Path> folders{real};
-        while (!folders.empty() && !m_control.stopRequested()) {
+        m_isBroken = false;
+        while (!folders.empty() && !m_control.stopRequested() && !m_isBroken) {
             const Path folder = std::move(folders.back());
             folders.pop_back();
             searchFolder(folder, folders);
+        }
+    }
+
+    bool isWithinReach(const Path &root)
+    {
+        const Result<FileSystemFacts> place = fileSystemOf(root);
+        if (!place) {
+            fail(place.error());
+            return false;
+        }
+        const bool isRemote = place->kind == PlaceKind::Network || place->behindNetwork;
+        if (isRemote != (m_reach == SearchReach::Network)) {
+            m_counts.elsewhere.append(root);
+            return false;
+        }
+        return !isPseudoFileSystem(place->type) || place->type == QLatin1String("autofs");
+    }
+
+    void fail(const Error &error) const
+    {
+        if (m_reports.failed) {
+            m_reports.failed(error);
         }
     }
 
@@ -151,13 +175,14 @@ private:
         const OpenFolder folder = openFolder(path);
         struct stat status = {};
         if (!folder || ::fstat(::dirfd(folder.get()), &status) != 0) {
-            ++m_counts.unreadable;
+            missFolder(path, errno);
             return;
         }
         if (!m_visited.insert({status.st_dev, status.st_ino}).second) {
             return;
         }
         m_folder = path;
+        errno = 0;
         while (const dirent *entry = ::readdir(folder.get())) {
             if (m_control.stopRequested()) {
                 return;
@@ -165,6 +190,21 @@ private:
             if (!isDots(entry->d_name)) {
                 lookAtEntry(folder.get(), *entry, path / entry->d_name, folders);
             }
+            errno = 0;
+        }
+        if (errno != 0) {
+            missFolder(path, errno); // the rest of it
+        }
+    }
+
+    void missFolder(const Path &path, int why)
+    {
+        ++m_counts.unreadable;
+        const Error error = systemError(why, path);
+        // A share that breaks off does so in every further folder as well.
+        if (m_reach == SearchReach::Network && error.kind == ErrorKind::InputOutput) {
+            m_isBroken = true;
+            fail(error);
         }
     }
 
@@ -238,21 +278,23 @@ private:
 
     const SearchReports &m_reports;
     const RunControl &m_control;
+    SearchReach m_reach;
     std::set<Path> m_closed;
     std::set<std::pair<dev_t, ino_t>> m_visited;
     std::set<Path> m_reported;
     SearchCounts m_counts;
     QList<DatabaseFacts> m_batch;
     Path m_folder;
+    bool m_isBroken = false; ///< the share of this root
     steady_clock::time_point m_lastReport = steady_clock::now();
 };
 
 } // namespace
 
 SearchCounts findDatabases(const QList<Path> &roots, const SearchReports &reports, const RunControl &control,
-                           const QList<Path> &excluded)
+                           const QList<Path> &excluded, SearchReach reach)
 {
-    return Search(reports, control, excluded).run(roots);
+    return Search(reports, control, excluded, reach).run(roots);
 }
 
 } // namespace litekeeper

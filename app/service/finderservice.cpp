@@ -3,12 +3,12 @@
 
 #include "service/finderservice.h"
 
-#include "places/databasefinder.h"
 #include "places/databaseheader.h"
+#include "places/filesystem.h"
 #include "runner/taskrunner.h"
 #include "service/inspection.h"
 #include "service/networkoperations.h"
-#include "service/searchplaces.h"
+#include "service/networksearch.h"
 #include "service/whendone.h"
 
 namespace litekeeper {
@@ -24,9 +24,12 @@ struct Search
 class FinderService::Private
 {
 public:
-    Private(FinderService *service, TaskRunner &taskRunner)
+    Private(FinderService *service, TaskRunner &taskRunner, Path program)
         : q(service)
         , runner(taskRunner)
+        , access({}, program)
+        , network(std::move(program))
+        , networkLane(runner.makeLane())
     {
     }
 
@@ -35,7 +38,11 @@ public:
 
     FinderService *q;
     TaskRunner &runner;
-    NetworkAccess network;
+    NetworkAccess access;
+    NetworkSearch network;
+    /// Looks at files on shares come one after the other, so that a dead one does not hold all workers.
+    std::unique_ptr<TaskLane> networkLane;
+    std::shared_ptr<RunControl> networkLooks = std::make_shared<RunControl>();
     QList<Path> excluded;
     std::shared_ptr<Search> search;         ///< null while nobody searches
     QList<QFuture<SearchCounts>> abandoned; ///< were asked to stop, and may refer to `q` until they have
@@ -68,6 +75,13 @@ SearchReports FinderService::Private::reportsOf(const std::shared_ptr<Search> &r
             }
         });
     };
+    reports.failed = [this, token](const Error &error) {
+        QMetaObject::invokeMethod(q, [this, token, error] {
+            if (search.get() == token) {
+                Q_EMIT q->rootFailed(error);
+            }
+        });
+    };
     return reports;
 }
 
@@ -75,10 +89,10 @@ void FinderService::Private::start(const QList<Path> &roots)
 {
     search = std::make_shared<Search>();
     const SearchReports reports = reportsOf(search);
-    search->work
-        = runner.startTask(search->control, [roots, reports, left = excluded](const RunControl &control) {
-              return findDatabases(roots, reports, control, left);
-          });
+    search->work = runner.startTask(
+        search->control, [roots, reports, finder = network, left = excluded](const RunControl &control) {
+            return finder.find(roots, reports, control, left);
+        });
     whenDone(search->work, q,
              [this, token = search](const SearchCounts &counts) { finish(token.get(), counts); });
 }
@@ -103,15 +117,16 @@ void FinderService::Private::finish(const Search *finished, const SearchCounts &
     Q_EMIT q->finished(counts.files, counts.databases, counts.unreadable, stopped);
 }
 
-FinderService::FinderService(TaskRunner &runner, QObject *parent)
+FinderService::FinderService(TaskRunner &runner, Path program, QObject *parent)
     : QObject(parent)
-    , d(std::make_unique<Private>(this, runner))
+    , d(std::make_unique<Private>(this, runner, std::move(program)))
 {
 }
 
 FinderService::~FinderService()
 {
     stopInspection();
+    d->networkLooks->requestStop();
     if (d->search) {
         d->search->control->requestStop();
         d->search->work.waitForFinished();
@@ -121,19 +136,22 @@ FinderService::~FinderService()
     }
 }
 
+void FinderService::setSilence(std::chrono::milliseconds silence)
+{
+    NetworkLimits limits = d->access.limits();
+    limits.look = silence / 2;
+    d->access = NetworkAccess(d->access.stagingFolder(), d->access.program(), limits);
+    d->network.setSilence(silence);
+}
+
 void FinderService::setNetwork(const NetworkAccess &network)
 {
-    d->network = network;
+    d->access = network;
 }
 
 void FinderService::setExcluded(const QList<Path> &excluded)
 {
     d->excluded = excluded;
-}
-
-QFuture<QList<SearchPlace>> FinderService::places()
-{
-    return d->runner.startTask([] { return currentSearchPlaces(); });
 }
 
 void FinderService::search(const QList<Path> &roots)
@@ -156,19 +174,23 @@ bool FinderService::searching() const
 
 QFuture<Result<DatabaseFacts>> FinderService::look(const Path &file)
 {
-    return d->runner.startTask(std::make_shared<RunControl>(),
-                               [file, network = d->network](const RunControl &control) {
-                                   return network.isRemote(file) ? lookAtDatabaseThere(network, file, control)
-                                                                 : lookAtDatabase(file);
-                               });
+    const auto look = [file, network = d->access, control = d->networkLooks] {
+        return network.isRemote(file) ? lookAtDatabaseThere(network, file, *control) : lookAtDatabase(file);
+    };
+    // By its name alone, which is not held up by anything. Links that lead to a share are found by the
+    // worker.
+    const std::optional<Mount> mount = mountOf(currentMounts(), absolutePath(file));
+    const bool isRemote = mount && mount->kind == PlaceKind::Network;
+    return isRemote ? d->networkLane->start(look) : d->runner.startTask(look);
 }
 
 QFuture<Result<QList<TableSummary>>> FinderService::tables(const Path &file)
 {
     stopInspection();
     d->inspection = std::make_shared<RunControl>();
-    return d->runner.startTask(d->inspection,
-                               [file](const RunControl &control) { return summarizeTables(file, control); });
+    return d->runner.startTask(d->inspection, [file, finder = d->network](const RunControl &control) {
+        return NetworkSearch::isRemote(file) ? finder.tables(file, control) : summarizeTables(file, control);
+    });
 }
 
 void FinderService::stopInspection()

@@ -3,10 +3,9 @@
 
 #include "service/searchplaces.h"
 
-#include "places/filesystem.h"
+#include "places/sharename.h"
 
 #include <QCoreApplication>
-#include <QSet>
 #include <QStandardPaths>
 
 namespace litekeeper {
@@ -55,11 +54,16 @@ QString volumeLabel(const FileSystemFacts &facts)
 SearchPlace placeOf(const FileSystemFacts &facts, SearchPlace::Kind kind, const Path &folder,
                     const QString &label)
 {
+    const bool isShare = facts.kind == PlaceKind::Network;
     return {.kind = kind,
             .folder = folder,
             .label = label,
             .fileSystem = facts.type,
-            .network = facts.kind == PlaceKind::Network,
+            .source = facts.source,
+            .address = isShare ? shareName(facts.type, facts.source, facts.mountPoint).address : QString(),
+            .mountPoint = facts.mountPoint,
+            .fileSystemKind = facts.kind,
+            .network = isShare || facts.behindNetwork,
             .freeBytes = facts.freeBytes,
             .totalBytes = facts.totalBytes};
 }
@@ -68,7 +72,7 @@ SearchPlace placeOf(const FileSystemFacts &facts, SearchPlace::Kind kind, const 
 /// others.
 bool isVolume(const FileSystemFacts &facts)
 {
-    if (facts.kind == PlaceKind::Network) {
+    if (facts.kind == PlaceKind::Network || facts.behindNetwork) {
         return true; // not touched: the share may be dead
     }
     std::error_code error;
@@ -76,9 +80,24 @@ bool isVolume(const FileSystemFacts &facts)
         && std::filesystem::is_directory(facts.mountPoint, error);
 }
 
+SearchPlace volumeOf(const FileSystemFacts &facts)
+{
+    if (facts.kind != PlaceKind::Network) {
+        return placeOf(facts, SearchPlace::Kind::Volume, facts.mountPoint, volumeLabel(facts));
+    }
+    return placeOf(facts, SearchPlace::Kind::Share, facts.mountPoint,
+                   shareName(facts.type, facts.source, facts.mountPoint).label);
+}
+
+QString nameOf(const Path &folder)
+{
+    const QString name = displayName(folder);
+    return name.isEmpty() ? displayPath(folder) : name;
+}
+
 } // namespace
 
-QList<SearchPlace> currentSearchPlaces()
+QList<SearchPlace> currentSearchPlaces(const QList<Path> &folders)
 {
     QList<SearchPlace> places;
     const Path home = pathFromQString(QStandardPaths::writableLocation(QStandardPaths::HomeLocation));
@@ -88,10 +107,33 @@ QList<SearchPlace> currentSearchPlaces()
     }
     for (const FileSystemFacts &facts : mountedFileSystems()) {
         if (isVolume(facts)) {
-            places.append(placeOf(facts, SearchPlace::Kind::Volume, facts.mountPoint, volumeLabel(facts)));
+            places.append(volumeOf(facts));
         }
     }
+    for (const Path &folder : folders) {
+        const Result<FileSystemFacts> facts = fileSystemOf(folder);
+        places.append(
+            placeOf(facts ? *facts : FileSystemFacts(), SearchPlace::Kind::Folder, folder, nameOf(folder)));
+    }
     return places;
+}
+
+SearchPlace shareIn(const SearchPlace &mount, const Path &folder)
+{
+    SearchPlace share = mount;
+    const bool isGvfs = mount.fileSystem == QLatin1String("fuse.gvfsd-fuse");
+    const QString hostAndShare
+        = QStringLiteral("//%1/%2").arg(displayName(folder.parent_path()), displayName(folder));
+    const ShareName name
+        = isGvfs ? gvfsShareName(folder.filename()) : shareName(mount.fileSystem, hostAndShare, folder);
+    share.kind = SearchPlace::Kind::Share;
+    share.folder = folder;
+    share.label = name.label;
+    share.address = name.address;
+    share.source = name.address.isEmpty() ? displayName(folder) : name.address;
+    share.freeBytes = -1;
+    share.totalBytes = -1;
+    return share;
 }
 
 } // namespace litekeeper
