@@ -10,6 +10,7 @@
 #include "service/folderwatch.h"
 #include "service/jobservice.h"
 #include "service/paths.h"
+#include "service/placeservice.h"
 #include "service/runboard.h"
 #include "service/sampleservice.h"
 #include "service/verifyservice.h"
@@ -126,6 +127,7 @@ int main(int argc, char *argv[])
     BackupService backups(catalogue, runner, paths.lockFolder);
     RunBoard runs(backups, catalogue, runner, paths.running);
     const SystemClock clock;
+    PlaceService places(runner, clock);
     JobService jobs(catalogue, backups, runner, clock);
     SampleService sample(catalogue, runner, paths.samples);
     finder.setExcluded({paths.catalogue});
@@ -136,8 +138,8 @@ int main(int argc, char *argv[])
     ClosingChoice closing(jobs, settings, [&tray] { return tray.isShown(); });
     UserTimer timer;
     const Autostart autostart;
-    MainWindow window({catalogue, backups, runs, jobs, finder, sample, verify, watch, watches, runner, clock,
-                       settings, timer, autostart, closing, paths});
+    MainWindow window({catalogue, backups, runs, jobs, finder, places, sample, verify, watch, watches, runner,
+                       clock, settings, timer, autostart, closing, paths});
     RunAttendant attendant(catalogue, backups, jobs, clock, RunAttendant::Process::StaysOn);
     WindowPresence presence(window, tray);
     connectAll(window, attendant, presence);

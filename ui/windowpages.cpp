@@ -194,8 +194,9 @@ QWidget *WindowPages::makeOverview()
 
 QWidget *WindowPages::makeDatabases()
 {
-    auto *page = new DatabasesPage(m_services.catalogue, m_services.runs, m_services.finder, m_launcher,
-                                   *m_questions, m_services.settings, &m_stack);
+    auto *page = new DatabasesPage({m_services.catalogue, m_services.runs, m_services.finder,
+                                    m_services.places, m_launcher, m_services.settings},
+                                   *m_questions, &m_stack);
     connect(page, &DatabasesPage::jobRequested, this,
             [this](const Path &source) { jobs().newJobFor(source); });
     return page;

@@ -17,6 +17,7 @@ class ClosingChoice;
 class FinderService;
 class FolderWatch;
 class JobService;
+class PlaceService;
 class RunBoard;
 class SampleService;
 class TaskRunner;
@@ -32,6 +33,7 @@ struct WindowServices
     RunBoard &runs;
     JobService &jobs;
     FinderService &finder;
+    PlaceService &places;
     SampleService &sample;
     VerifyService &verify;
     FolderWatch &watch;

@@ -27,6 +27,8 @@ DatabaseActions::DatabaseActions(QObject *parent)
     m_ofSelection = {backUp, everyNight, details, remember, copy};
     add(tr("&Search this place"), QStringLiteral("actionSearch"), QStringLiteral("refresh"),
         QKeySequence(Qt::Key_F5), &DatabaseActions::searchRequested);
+    add(tr("&Connect to server…"), QStringLiteral("actionConnect"), QStringLiteral("network"),
+        QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), &DatabaseActions::connectRequested);
     add(tr("S&top"), QStringLiteral("actionStop"), {}, QKeySequence(Qt::Key_Escape),
         &DatabaseActions::stopRequested);
     add(tr("&Filter"), QStringLiteral("actionFilter"), {}, QKeySequence::Find,

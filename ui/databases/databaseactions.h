@@ -31,6 +31,7 @@ Q_SIGNALS:
     void rememberRequested();
     void copyPathRequested();
     void searchRequested();
+    void connectRequested();
     void stopRequested();
     void filterRequested();
 

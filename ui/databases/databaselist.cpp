@@ -162,12 +162,20 @@ void DatabaseList::showWhyEmpty()
         m_empty->setTexts(tr("No recent databases"),
                           tr("Pick a place at the left to search it, or drop a database or a "
                              "folder anywhere on this window."));
+    } else if (const QString problem = m_search.problemOf(m_place); !problem.isEmpty()) {
+        m_emptyButton->setText(tr("&Search again"));
+        m_empty->setTexts(tr("Not searched to the end"), problem);
     } else if (m_search.hasSearched(m_place)) {
         m_empty->setTexts(
             tr("No database here"),
             tr("Litekeeper looked for SQLite files by their content, whatever their names are, and found "
                "none in %1. Try another place at the left, or add a folder.")
                 .arg(m_place.label));
+    } else if (m_place.network) {
+        m_empty->setTexts(
+            tr("Not searched yet"),
+            tr("This place is on the network. Litekeeper reads the first bytes of its files and "
+               "opens no database there, so that no program that writes to them is disturbed."));
     } else {
         m_empty->setTexts(tr("Not searched yet"),
                           tr("Litekeeper looks for SQLite files by their content, whatever their "

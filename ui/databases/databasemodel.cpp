@@ -5,12 +5,15 @@
 
 #include "ui/common/format.h"
 #include "ui/common/status.h"
+#include "ui/databases/place.h"
+
+#include <algorithm>
 
 namespace litekeeper {
 
 namespace {
 
-double shareOf(const Progress &progress)
+double doneShare(const Progress &progress)
 {
     return progress.bytesTotal > 0 ? double(progress.bytesDone) / double(progress.bytesTotal) : 0.0;
 }
@@ -110,6 +113,39 @@ void DatabaseModel::setProgress(const Path &source, const std::optional<Progress
     }
 }
 
+void DatabaseModel::setPlaces(const QList<PlaceEntry> &places)
+{
+    QList<SearchPlace> sorted;
+    for (const PlaceEntry &entry : places) {
+        sorted.append(entry.place);
+    }
+    std::stable_sort(sorted.begin(), sorted.end(), [](const SearchPlace &left, const SearchPlace &right) {
+        return pathBytes(left.folder).size() > pathBytes(right.folder).size();
+    });
+    const auto told = [](const QList<SearchPlace> &list) {
+        QStringList lines;
+        for (const SearchPlace &place : list) {
+            lines.append(displayPath(place.folder) + (place.network ? place.source : QString()));
+        }
+        return lines;
+    };
+    const bool isNews = told(sorted) != told(m_places);
+    m_places = sorted;
+    if (isNews && !m_rows.isEmpty()) {
+        Q_EMIT dataChanged(index(0, DatabaseColumn), index(int(m_rows.size()) - 1, DatabaseColumn));
+    }
+}
+
+std::optional<SearchPlace> DatabaseModel::shareOf(const Path &path) const
+{
+    for (const SearchPlace &place : m_places) {
+        if (isBelow(path, place.folder)) {
+            return place.network ? std::optional(place) : std::nullopt;
+        }
+    }
+    return std::nullopt;
+}
+
 void DatabaseModel::setNow(const QDateTime &now)
 {
     m_now = now;
@@ -164,7 +200,7 @@ QVariant DatabaseModel::data(const QModelIndex &index, int role) const
     case StatusRole:
         return status(row, index.column());
     case ProgressRole:
-        return index.column() == LastBackupColumn && row.progress ? QVariant(shareOf(*row.progress))
+        return index.column() == LastBackupColumn && row.progress ? QVariant(doneShare(*row.progress))
                                                                   : QVariant();
     case DimmedRole:
         return index.column() != DatabaseColumn && index.column() != SizeColumn
@@ -177,6 +213,8 @@ QVariant DatabaseModel::data(const QModelIndex &index, int role) const
         return pathBytes(row.facts.path);
     case RunningRole:
         return row.progress.has_value();
+    case NetworkRole:
+        return shareOf(row.facts.path).has_value();
     default:
         return {};
     }
@@ -256,7 +294,8 @@ QString DatabaseModel::text(const Row &row, int column) const
 QString DatabaseModel::detail(const Row &row, int column) const
 {
     if (column == DatabaseColumn) {
-        return displayPath(row.facts.path.parent_path());
+        const QString folder = displayPath(row.facts.path.parent_path());
+        return shareOf(row.facts.path) ? tr("network · %1").arg(folder) : folder;
     }
     const auto backup = newestBackup(row.facts.path);
     return column == LastBackupColumn && backup && !row.progress ? statusOf(backup->proof).word : QString();
@@ -266,8 +305,12 @@ QString DatabaseModel::toolTip(const Row &row, int column) const
 {
     const DatabaseFacts &facts = row.facts;
     switch (column) {
-    case DatabaseColumn:
-        return displayPath(facts.path);
+    case DatabaseColumn: {
+        const std::optional<SearchPlace> share = shareOf(facts.path);
+        return share ? tr("%1\nOn a network share (%2): copied with care, and proven on this computer.")
+                           .arg(displayPath(facts.path), share->source)
+                     : displayPath(facts.path);
+    }
     case SizeColumn:
         return tr("%1 bytes, %2 pages").arg(countText(facts.bytes), countText(facts.pageCount));
     case WalColumn:

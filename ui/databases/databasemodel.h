@@ -5,6 +5,7 @@
 
 #include "domain/database.h"
 #include "service/catalogueservice.h"
+#include "service/placeservice.h"
 #include "ui/common/cellroles.h"
 
 #include <QAbstractTableModel>
@@ -34,6 +35,7 @@ public:
     enum Role {
         PathRole = UserCellRole, ///< QByteArray, the bytes of the path
         RunningRole,             ///< bool
+        NetworkRole,             ///< bool: on a share
     };
 
     explicit DatabaseModel(QObject *parent = nullptr);
@@ -49,10 +51,14 @@ public:
     void setBackup(const Path &source, const Backup &backup);
     /// Progress of the running backup of `source`; nothing when it ended.
     void setProgress(const Path &source, const std::optional<Progress> &progress);
+    /// Where files lie, so that those on shares are told from the others.
+    void setPlaces(const QList<PlaceEntry> &places);
     void setNow(const QDateTime &now);
 
     [[nodiscard]] std::optional<DatabaseFacts> facts(const Path &path) const;
     [[nodiscard]] std::optional<Backup> newestBackup(const Path &path) const;
+    /// The share that the file is on; nothing for local files.
+    [[nodiscard]] std::optional<SearchPlace> shareOf(const Path &path) const;
     [[nodiscard]] QModelIndex indexOf(const Path &path) const;
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
@@ -80,6 +86,7 @@ private:
     QList<Row> m_rows;
     QHash<QByteArray, int> m_rowOf;
     QHash<QByteArray, Backup> m_backups; ///< the newest one of each source, found or not
+    QList<SearchPlace> m_places;         ///< the ones deepest in the tree come first
     QDateTime m_now;
 };
 

@@ -3,6 +3,7 @@
 
 #include "ui/databases/databasesearch.h"
 
+#include "service/finderservice.h"
 #include "ui/common/format.h"
 #include "ui/databases/databasemodel.h"
 
@@ -25,6 +26,7 @@ DatabaseSearch::DatabaseSearch(FinderService &finder, DatabaseModel &model, QObj
                 m_state = tr("%1 files looked at, now in %2").arg(countText(looked), folder);
                 Q_EMIT changed();
             });
+    connect(&m_finder, &FinderService::rootFailed, this, &DatabaseSearch::fail);
     connect(&m_finder, &FinderService::finished, this,
             [this](qint64 looked, qint64, qint64 unreadable, bool stopped) {
                 if (!m_finder.searching()) { // else the end of an earlier one
@@ -35,10 +37,11 @@ DatabaseSearch::DatabaseSearch(FinderService &finder, DatabaseModel &model, QObj
 
 void DatabaseSearch::start(const Place &place)
 {
-    if (place.roots.isEmpty() || place.network) {
+    if (place.roots.isEmpty()) {
         return;
     }
     m_place = place;
+    m_failures.clear();
     m_model.beginSearch([&place](const Path &path) { return place.holds(path); });
     m_state = tr("Looking for databases…");
     m_finder.search(place.roots);
@@ -61,16 +64,38 @@ bool DatabaseSearch::hasSearched(const Place &place) const
                        [this](const Path &root) { return m_searched.contains(pathBytes(root)); });
 }
 
+QString DatabaseSearch::problemOf(const Place &place) const
+{
+    const auto found = std::find_if(m_failures.begin(), m_failures.end(), [&place](const Error &error) {
+        return place.kind != Place::Kind::Known && place.holds(error.path);
+    });
+    return found == m_failures.end() ? QString() : describe(*found);
+}
+
+void DatabaseSearch::fail(const Error &error)
+{
+    // A recent database that is gone is taken off the list, without a word.
+    if (error.kind != ErrorKind::NotFound || m_place.kind != Place::Kind::Known) {
+        m_failures.append(error);
+        Q_EMIT changed();
+    }
+}
+
 void DatabaseSearch::finish(qint64 looked, qint64 unreadable, bool stopped)
 {
-    m_model.finishSearch(stopped);
+    // What a share did not show is not gone.
+    const bool isWhole = !stopped && m_failures.isEmpty();
+    m_model.finishSearch(!isWhole);
     const QString files = looked == 1 ? tr("1 file") : tr("%1 files").arg(countText(looked));
     m_state = stopped ? tr("stopped after %1").arg(files) : tr("%1 looked at").arg(files);
     if (unreadable > 0) {
         m_state += unreadable == 1 ? tr(", 1 folder could not be read")
                                    : tr(", %1 folders could not be read").arg(countText(unreadable));
     }
-    if (!stopped) {
+    if (!m_failures.isEmpty()) {
+        m_state += QStringLiteral(" · ") + describe(m_failures.constFirst());
+    }
+    if (isWhole) {
         for (const Path &root : std::as_const(m_place.roots)) {
             m_searched.insert(pathBytes(root));
         }

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "common/error.h"
 #include "domain/database.h"
 #include "ui/databases/place.h"
 
@@ -28,6 +29,8 @@ public:
     [[nodiscard]] bool isRunning() const;
     /// Whether the place was searched to its end since the program started.
     [[nodiscard]] bool hasSearched(const Place &place) const;
+    /// Why the last search of the place did not get through; nothing if it did.
+    [[nodiscard]] QString problemOf(const Place &place) const;
     /// "12,345 files looked at, now in /home/ada/projects"; empty before the first search.
     [[nodiscard]] QString state() const { return m_state; }
 
@@ -37,6 +40,7 @@ Q_SIGNALS:
     void finished();
 
 private:
+    void fail(const Error &error);
     void finish(qint64 looked, qint64 unreadable, bool stopped);
 
     FinderService &m_finder;
@@ -44,6 +48,7 @@ private:
     Place m_place; ///< of the running search
     QString m_state;
     QSet<QByteArray> m_searched;
+    QList<Error> m_failures; ///< of the running search, or the last one
 };
 
 } // namespace litekeeper

@@ -4,13 +4,16 @@
 #include "ui/databases/databasespage.h"
 
 #include "service/finderservice.h"
+#include "service/placeservice.h"
 #include "service/runboard.h"
+#include "service/shareconnection.h"
 #include "service/whendone.h"
 #include "ui/common/backuplauncher.h"
 #include "ui/common/format.h"
 #include "ui/common/icon.h"
 #include "ui/common/pageheader.h"
 #include "ui/databases/backupbar.h"
+#include "ui/databases/connectpanel.h"
 #include "ui/databases/databaseactions.h"
 #include "ui/databases/databaselist.h"
 #include "ui/databases/databasemodel.h"
@@ -34,29 +37,26 @@ namespace {
 
 const QString splitKey = QStringLiteral("databases/split");
 constexpr int wideEnoughForThree = 1280;
+constexpr int placesWidth = 208; // "not answering since 14:03" fits
 
 } // namespace
 
-DatabasesPage::DatabasesPage(CatalogueService &catalogue, RunBoard &runs, FinderService &finder,
-                             BackupLauncher &launcher, Questions &questions, QSettings &settings,
-                             QWidget *parent)
+DatabasesPage::DatabasesPage(const Services &services, Questions &questions, QWidget *parent)
     : QWidget(parent)
-    , m_catalogue(catalogue)
-    , m_finder(finder)
-    , m_launcher(launcher)
-    , m_settings(settings)
+    , m_services(services)
     , m_model(new DatabaseModel(this))
-    , m_search(new DatabaseSearch(finder, *m_model, this))
-    , m_listed(new ListedDatabases(catalogue, runs, *m_model, this))
+    , m_search(new DatabaseSearch(services.finder, *m_model, this))
+    , m_listed(new ListedDatabases(services.catalogue, services.runs, *m_model, this))
     , m_actions(new DatabaseActions(this))
     , m_header(new PageHeader(tr("Databases"), this))
     , m_text(new QLineEdit(this))
     , m_searchButton(new QPushButton(this))
-    , m_places(new PlacesPanel(catalogue, finder, questions, this))
-    , m_list(new DatabaseList(*m_model, *m_search, settings, this))
+    , m_places(new PlacesPanel(services.catalogue, services.places, questions, this))
+    , m_connect(new ConnectPanel(services.catalogue, services.places, new ShareConnection, this))
+    , m_list(new DatabaseList(*m_model, *m_search, services.settings, this))
     , m_split(new QSplitter(Qt::Vertical, this))
-    , m_details(new DetailsPanel(finder, this))
-    , m_bar(new BackupBar(launcher, questions, this))
+    , m_details(new DetailsPanel(services.finder, this))
+    , m_bar(new BackupBar(services.launcher, questions, this))
 {
     setObjectName(QStringLiteral("databasesPage"));
     buildHeader();
@@ -64,6 +64,7 @@ DatabasesPage::DatabasesPage(CatalogueService &catalogue, RunBoard &runs, Finder
     watchActions();
     watchSearch();
     watchListed();
+    watchPlaces();
     m_list->setPlace(m_places->current());
     showState();
 }
@@ -93,13 +94,17 @@ void DatabasesPage::buildFrame()
     m_split->setStretchFactor(0, 3);
     m_split->setStretchFactor(1, 2);
     m_split->setChildrenCollapsible(false);
-    m_split->restoreState(m_settings.value(splitKey).toByteArray());
+    m_split->restoreState(m_services.settings.value(splitKey).toByteArray());
     m_details->hide();
-    m_places->setFixedWidth(168);
+    m_places->setFixedWidth(placesWidth);
+    auto *right = new QVBoxLayout;
+    right->setSpacing(12);
+    right->addWidget(m_connect);
+    right->addWidget(m_split, 1);
     auto *middle = new QHBoxLayout;
     middle->setSpacing(12);
     middle->addWidget(m_places);
-    middle->addWidget(m_split, 1);
+    middle->addLayout(right, 1);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(16);
@@ -108,7 +113,7 @@ void DatabasesPage::buildFrame()
     layout->addWidget(m_bar);
 
     connect(m_split, &QSplitter::splitterMoved, this,
-            [this] { m_settings.setValue(splitKey, m_split->saveState()); });
+            [this] { m_services.settings.setValue(splitKey, m_split->saveState()); });
     connect(m_details, &DetailsPanel::closeRequested, this, &DatabasesPage::hideDetails);
     connect(m_bar, &BackupBar::backUpClicked, this, &DatabasesPage::backUpSelected);
     connect(m_bar, &BackupBar::everyNightClicked, this, &DatabasesPage::askForJob);
@@ -130,7 +135,7 @@ void DatabasesPage::watchActions()
     connect(m_actions, &DatabaseActions::copyPathRequested, this, &DatabasesPage::copyPaths);
     connect(m_actions, &DatabaseActions::rememberRequested, this, [this] {
         for (const Path &path : m_list->selection()) {
-            m_catalogue.rememberDatabase(path);
+            m_services.catalogue.rememberDatabase(path);
         }
     });
     connect(m_actions, &DatabaseActions::searchRequested, this,
@@ -182,6 +187,17 @@ void DatabasesPage::watchListed()
     m_listed->load();
 }
 
+void DatabasesPage::watchPlaces()
+{
+    connect(m_places, &PlacesPanel::placesTaken, this, [this] {
+        m_model->setPlaces(m_services.places.places());
+        refreshDetails();
+    });
+    connect(m_places, &PlacesPanel::connectRequested, this, [this] { m_connect->open(); });
+    connect(m_actions, &DatabaseActions::connectRequested, this, [this] { m_connect->open(); });
+    connect(m_connect, &ConnectPanel::connected, m_places, &PlacesPanel::searchShare);
+}
+
 void DatabasesPage::lookAtKnown()
 {
     // A handful of files: their figures are there without being asked for.
@@ -210,7 +226,7 @@ void DatabasesPage::addDropped(const QList<Path> &paths)
 
 void DatabasesPage::show(const Path &database)
 {
-    whenDone(m_finder.look(database), this, [this, database](const Result<DatabaseFacts> &facts) {
+    whenDone(m_services.finder.look(database), this, [this, database](const Result<DatabaseFacts> &facts) {
         if (facts) {
             m_model->put({*facts});
         }
@@ -258,7 +274,7 @@ void DatabasesPage::showDetails()
 void DatabasesPage::hideDetails()
 {
     m_details->hide();
-    m_finder.stopInspection();
+    m_services.finder.stopInspection();
     m_list->focusTable();
 }
 
@@ -267,13 +283,13 @@ void DatabasesPage::refreshDetails()
     const Path shown = m_list->current();
     const auto facts = m_model->facts(shown);
     if (!m_details->isHidden() && facts) {
-        m_details->show(*facts, m_model->newestBackup(shown));
+        m_details->show(*facts, m_model->newestBackup(shown), m_model->shareOf(shown));
     }
 }
 
 void DatabasesPage::backUpSelected()
 {
-    m_launcher.backUp(m_list->selection());
+    m_services.launcher.backUp(m_list->selection());
 }
 
 void DatabasesPage::askForJob()
@@ -291,6 +307,18 @@ void DatabasesPage::copyPaths()
         lines.append(displayPath(path));
     }
     QGuiApplication::clipboard()->setText(lines.join(u'\n'));
+}
+
+void DatabasesPage::showEvent(QShowEvent *event)
+{
+    m_services.places.setWatching(true);
+    QWidget::showEvent(event);
+}
+
+void DatabasesPage::hideEvent(QHideEvent *event)
+{
+    m_services.places.setWatching(false);
+    QWidget::hideEvent(event);
 }
 
 void DatabasesPage::resizeEvent(QResizeEvent *event)

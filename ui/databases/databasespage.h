@@ -17,13 +17,16 @@ namespace litekeeper {
 
 class BackupBar;
 class BackupLauncher;
+class ConnectPanel;
 class DatabaseActions;
 class DatabaseList;
 class DatabaseModel;
 class DatabaseSearch;
 class DetailsPanel;
+class FinderService;
 class ListedDatabases;
 class PageHeader;
+class PlaceService;
 class PlacesPanel;
 class Questions;
 class RunBoard;
@@ -34,9 +37,18 @@ class DatabasesPage : public QWidget
     Q_OBJECT
 
 public:
-    DatabasesPage(CatalogueService &catalogue, RunBoard &runs, FinderService &finder,
-                  BackupLauncher &launcher, Questions &questions, QSettings &settings,
-                  QWidget *parent = nullptr);
+    /// What the page works with; all of it outlives the page.
+    struct Services
+    {
+        CatalogueService &catalogue;
+        RunBoard &runs;
+        FinderService &finder;
+        PlaceService &places;
+        BackupLauncher &launcher;
+        QSettings &settings;
+    };
+
+    DatabasesPage(const Services &services, Questions &questions, QWidget *parent = nullptr);
 
     void searchHome();
     void addFolder(); ///< asks for one and searches it
@@ -49,6 +61,8 @@ Q_SIGNALS:
     void jobRequested(const litekeeper::Path &source); ///< to back it up every night
 
 protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
@@ -57,6 +71,7 @@ private:
     void watchActions();
     void watchSearch();
     void watchListed();
+    void watchPlaces();
     void lookAtKnown();
     void toggleSearch();
     void showState();
@@ -67,10 +82,7 @@ private:
     void askForJob();
     void copyPaths();
 
-    CatalogueService &m_catalogue;
-    FinderService &m_finder;
-    BackupLauncher &m_launcher;
-    QSettings &m_settings;
+    Services m_services;
     DatabaseModel *m_model;
     DatabaseSearch *m_search;
     ListedDatabases *m_listed;
@@ -79,6 +91,7 @@ private:
     QLineEdit *m_text;
     QPushButton *m_searchButton;
     PlacesPanel *m_places;
+    ConnectPanel *m_connect;
     DatabaseList *m_list;
     QSplitter *m_split;
     DetailsPanel *m_details;

@@ -129,9 +129,12 @@ QWidget *DetailsPanel::buildTables()
     return half;
 }
 
-void DetailsPanel::show(const DatabaseFacts &facts, const std::optional<Backup> &newestBackup)
+void DetailsPanel::show(const DatabaseFacts &facts, const std::optional<Backup> &newestBackup,
+                        const std::optional<SearchPlace> &share)
 {
-    if (facts.path != m_facts.path) {
+    const bool isNews = facts.path != m_facts.path || share.has_value() != m_share.has_value();
+    m_share = share;
+    if (isNews) {
         ++m_asked;
         m_finder.stopInspection();
         m_tables->clear();
@@ -164,6 +167,13 @@ void DetailsPanel::showFacts(const std::optional<Backup> &newestBackup)
                                : QStringLiteral("–")},
         {tr("User version"), QString::number(m_facts.userVersion)},
     };
+    if (m_share) {
+        facts.prepend(
+            {tr("Place"), tr("Network share %1").arg(m_share->label),
+             tr("%1, %2. Litekeeper never opens a database there: it copies it with care and proves "
+                "the copy on this computer.")
+                 .arg(m_share->source, m_share->fileSystem)});
+    }
     if (newestBackup) {
         facts.append(
             {tr("Last backup"),
@@ -180,7 +190,7 @@ void DetailsPanel::countRows()
 {
     const int asked = ++m_asked;
     m_count->setEnabled(false);
-    m_sentence->setText(tr("Counting…"));
+    m_sentence->setText(m_share ? tr("Reading…") : tr("Counting…"));
     whenDone(m_finder.tables(m_facts.path), this, [this, asked](const Result<QList<TableSummary>> &tables) {
         if (asked == m_asked) {
             showTables(tables);
@@ -193,7 +203,8 @@ void DetailsPanel::showTables(const Result<QList<TableSummary>> &tables)
     if (!tables) {
         offerCount(describe(tables.error()), tr("&Try again"));
     } else if (tables->isEmpty()) {
-        offerCount(tr("There is no table in this database."), tr("&Count again"));
+        offerCount(tr("There is no table in this database."),
+                   m_share ? tr("&Try again") : tr("&Count again"));
     } else {
         m_tables->setTables(*tables);
         m_stack->setCurrentIndex(1);
@@ -203,6 +214,12 @@ void DetailsPanel::showTables(const Result<QList<TableSummary>> &tables)
 
 void DetailsPanel::offerFirstCount()
 {
+    if (m_share) {
+        offerCount(tr("On a share no rows are counted, because a database that is opened there disturbs the "
+                      "programs that write to it. A backup counts them in its copy."),
+                   tr("&Show tables"));
+        return;
+    }
     offerCount(tr("Counting the rows reads the database once; it is opened read-only."),
                tr("&Count rows per table"));
 }

@@ -5,6 +5,7 @@
 
 #include "domain/database.h"
 #include "service/catalogueservice.h"
+#include "service/searchplaces.h"
 
 #include <QWidget>
 
@@ -31,7 +32,9 @@ class DetailsPanel : public QWidget
 public:
     explicit DetailsPanel(FinderService &finder, QWidget *parent = nullptr);
 
-    void show(const DatabaseFacts &facts, const std::optional<Backup> &newestBackup);
+    /// `share`: the one that the database is on; nothing for a local one.
+    void show(const DatabaseFacts &facts, const std::optional<Backup> &newestBackup,
+              const std::optional<SearchPlace> &share);
     [[nodiscard]] const Path &database() const { return m_facts.path; }
 
 Q_SIGNALS:
@@ -48,6 +51,7 @@ private:
 
     FinderService &m_finder;
     DatabaseFacts m_facts;
+    std::optional<SearchPlace> m_share;
     int m_asked = 0; ///< answers to earlier questions are dropped
     QLabel *m_name;
     ElidedLabel *m_folder;

@@ -7,7 +7,7 @@
 
 namespace litekeeper {
 
-/// A place: icon and name on a rounded ground.
+/// A place: icon and name on a rounded ground, and how it does in a second line.
 class PlaceDelegate : public QStyledItemDelegate
 {
     Q_OBJECT

@@ -5,6 +5,8 @@
 
 #include "ui/common/icon.h"
 
+#include <algorithm>
+
 namespace litekeeper {
 
 namespace {
@@ -20,6 +22,7 @@ QString iconName(const Place &place)
     case Place::Kind::Home:
         return QStringLiteral("home");
     case Place::Kind::Volume:
+    case Place::Kind::Share:
         return QStringLiteral("drive");
     case Place::Kind::Folder:
         return QStringLiteral("folder");
@@ -47,8 +50,10 @@ int PlaceModel::put(const Place &place)
     for (; row < int(m_places.size()) && m_places.at(row).kind <= place.kind; ++row) {
         const Place &other = m_places.at(row);
         if (other.kind == place.kind && (isTheOnlyOne(place.kind) || other.roots == place.roots)) {
-            m_places[row] = place;
-            Q_EMIT dataChanged(index(row), index(row));
+            if (!(other == place)) {
+                m_places[row] = place;
+                Q_EMIT dataChanged(index(row), index(row));
+            }
             return row;
         }
     }
@@ -56,6 +61,19 @@ int PlaceModel::put(const Place &place)
     m_places.insert(row, place);
     endInsertRows();
     return row;
+}
+
+void PlaceModel::keepOnly(const QList<Place> &places)
+{
+    for (int row = int(m_places.size()) - 1; row >= 0; --row) {
+        const Place &each = m_places.at(row);
+        const bool isMounted = each.kind == Place::Kind::Volume || each.kind == Place::Kind::Share;
+        if (isMounted && std::none_of(places.begin(), places.end(), [&each](const Place &other) {
+                return other.kind == each.kind && other.roots == each.roots;
+            })) {
+            remove(row);
+        }
+    }
 }
 
 void PlaceModel::remove(int row)
@@ -69,6 +87,14 @@ int PlaceModel::rowOf(Place::Kind kind) const
 {
     const auto found = std::find_if(m_places.begin(), m_places.end(),
                                     [kind](const Place &each) { return each.kind == kind; });
+    return found == m_places.end() ? -1 : int(found - m_places.begin());
+}
+
+int PlaceModel::rowOf(const Place &place) const
+{
+    const auto found = std::find_if(m_places.begin(), m_places.end(), [&place](const Place &each) {
+        return each.kind == place.kind && each.roots == place.roots;
+    });
     return found == m_places.end() ? -1 : int(found - m_places.begin());
 }
 
@@ -90,22 +116,19 @@ QVariant PlaceModel::data(const QModelIndex &index, int role) const
         return place.toolTip;
     case Qt::DecorationRole:
         return themedIcon(iconName(place));
+    case DetailRole:
+        return place.detail;
+    case StatusRole:
+        return place.trouble ? QVariant::fromValue(*place.trouble) : QVariant();
+    case Qt::AccessibleTextRole:
+        return place.network         ? tr("%1, network share, %2").arg(place.label, place.detail)
+            : place.detail.isEmpty() ? place.label
+                                     : place.label + QStringLiteral(", ") + place.detail;
     case KindRole:
         return int(place.kind);
     default:
         return {};
     }
-}
-
-Qt::ItemFlags PlaceModel::flags(const QModelIndex &index) const
-{
-    if (!index.isValid()) {
-        return Qt::NoItemFlags;
-    }
-    if (m_places.at(index.row()).network) {
-        return Qt::ItemNeverHasChildren; // seen, but not to be had
-    }
-    return QAbstractListModel::flags(index);
 }
 
 } // namespace litekeeper

@@ -3,8 +3,9 @@
 
 #include "ui/databases/placespanel.h"
 
+#include "places/serveraddress.h"
 #include "service/catalogueservice.h"
-#include "service/whendone.h"
+#include "service/placeservice.h"
 #include "ui/common/icon.h"
 #include "ui/common/questions.h"
 #include "ui/databases/placedelegate.h"
@@ -14,6 +15,7 @@
 #include <QListView>
 #include <QMenu>
 #include <QPushButton>
+#include <QUrl>
 #include <QVBoxLayout>
 
 namespace litekeeper {
@@ -24,11 +26,11 @@ const QString foldersKey = QStringLiteral("databases/folders");
 
 }
 
-PlacesPanel::PlacesPanel(CatalogueService &catalogue, FinderService &finder, Questions &questions,
+PlacesPanel::PlacesPanel(CatalogueService &catalogue, PlaceService &places, Questions &questions,
                          QWidget *parent)
     : QWidget(parent)
     , m_catalogue(catalogue)
-    , m_finder(finder)
+    , m_places(places)
     , m_questions(questions)
     , m_model(new PlaceModel(this))
     , m_list(new QListView(this))
@@ -40,13 +42,20 @@ PlacesPanel::PlacesPanel(CatalogueService &catalogue, FinderService &finder, Que
     add->setToolTip(
         tr("Search a folder of your choice (Ctrl+Shift+O). You can also drop one on the window."));
     connect(add, &QPushButton::clicked, this, [this] { addFolder(); });
+    auto *server = new QPushButton(themedIcon(QStringLiteral("network")), tr("&Connect to server…"), this);
+    server->setObjectName(QStringLiteral("connectServerButton"));
+    server->setToolTip(tr("Let your desktop mount a share, and search it (Ctrl+Shift+S)"));
+    connect(server, &QPushButton::clicked, this, &PlacesPanel::connectRequested);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
     layout->addWidget(m_list, 1);
     layout->addWidget(add);
+    layout->addWidget(server);
     setKnown({});
-    loadPlaces();
+    addHome();
+    connect(&m_places, &PlaceService::changed, this, &PlacesPanel::takePlaces);
+    takePlaces();
     selectRow(0);
 }
 
@@ -147,7 +156,7 @@ void PlacesPanel::setKnown(const QList<Path> &databases)
     }
 }
 
-void PlacesPanel::loadPlaces()
+void PlacesPanel::addHome()
 {
     Place home; // there before the file systems have answered
     home.kind = Place::Kind::Home;
@@ -155,11 +164,38 @@ void PlacesPanel::loadPlaces()
     home.toolTip = QDir::homePath();
     home.roots = {pathFromQString(QDir::homePath())};
     m_model->put(home);
-    whenDone(m_finder.places(), this, [this](const QList<SearchPlace> &places) {
-        for (const SearchPlace &place : places) {
-            m_model->put(placeOf(place));
+}
+
+void PlacesPanel::takePlaces()
+{
+    const QList<PlaceEntry> entries = m_places.places();
+    if (entries.isEmpty()) {
+        return; // nobody has looked yet
+    }
+    QList<Place> places;
+    for (const PlaceEntry &entry : entries) {
+        const Place place = placeOf(entry);
+        places.append(place);
+        // A folder that was removed from the list may be in the last answer.
+        if (place.kind != Place::Kind::Folder || m_model->rowOf(place) >= 0) {
+            m_model->put(place);
         }
-    });
+    }
+    m_model->keepOnly(places);
+    Q_EMIT placesTaken();
+}
+
+void PlacesPanel::searchShare(const QUrl &address)
+{
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        const QString known = m_model->at(row).address;
+        if (!known.isEmpty() && isSameShare(QUrl(known), address)) {
+            selectRow(row);
+            m_list->setFocus();
+            Q_EMIT searchRequested(m_model->at(row));
+            return;
+        }
+    }
 }
 
 void PlacesPanel::loadFolders()
@@ -168,17 +204,29 @@ void PlacesPanel::loadFolders()
     for (const QString &folder : folders) {
         m_model->put(folderPlace(decodePath(folder)));
     }
+    m_places.setFolders(addedFolders());
+}
+
+QList<Path> PlacesPanel::addedFolders() const
+{
+    QList<Path> folders;
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        if (m_model->at(row).kind == Place::Kind::Folder) {
+            folders.append(m_model->at(row).roots.constFirst());
+        }
+    }
+    return folders;
 }
 
 void PlacesPanel::storeFolders()
 {
-    QStringList folders;
-    for (int row = 0; row < m_model->rowCount(); ++row) {
-        if (m_model->at(row).kind == Place::Kind::Folder) {
-            folders.append(encodePath(m_model->at(row).roots.constFirst()));
-        }
+    QStringList encoded;
+    const QList<Path> folders = addedFolders();
+    for (const Path &folder : folders) {
+        encoded.append(encodePath(folder));
     }
-    m_catalogue.setSetting(foldersKey, folders);
+    m_catalogue.setSetting(foldersKey, encoded);
+    m_places.setFolders(folders);
 }
 
 void PlacesPanel::offerRemoval(const QPoint &position)

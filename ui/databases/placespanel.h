@@ -8,11 +8,13 @@
 #include <QWidget>
 
 class QListView;
+class QUrl;
 
 namespace litekeeper {
 
 class CatalogueService;
 class PlaceModel;
+class PlaceService;
 class Questions;
 
 /// The list of places and the way to add one. Added folders are remembered in the catalogue.
@@ -21,7 +23,7 @@ class PlacesPanel : public QWidget
     Q_OBJECT
 
 public:
-    PlacesPanel(CatalogueService &catalogue, FinderService &finder, Questions &questions,
+    PlacesPanel(CatalogueService &catalogue, PlaceService &places, Questions &questions,
                 QWidget *parent = nullptr);
 
     [[nodiscard]] Place current() const;
@@ -35,20 +37,26 @@ public:
     /// One more that is known from now on.
     void addKnown(const Path &database);
     void setKnown(const QList<Path> &databases);
+    /// Selects the place with that address and asks for a search of it.
+    void searchShare(const QUrl &address);
 
 Q_SIGNALS:
     void currentChanged(const litekeeper::Place &place);
     void searchRequested(const litekeeper::Place &place);
+    void connectRequested(); ///< to a server
+    void placesTaken();      ///< what is mounted has changed, or how it does
 
 private:
     void buildList();
-    void loadPlaces();
+    void addHome();
+    void takePlaces();
+    [[nodiscard]] QList<Path> addedFolders() const;
     void storeFolders();
     void selectRow(int row);
     void offerRemoval(const QPoint &position);
 
     CatalogueService &m_catalogue;
-    FinderService &m_finder;
+    PlaceService &m_places;
     Questions &m_questions;
     PlaceModel *m_model;
     QListView *m_list;

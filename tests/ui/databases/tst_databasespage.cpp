@@ -3,7 +3,9 @@
 
 #include "ui/databases/databasespage.h"
 
+#include "service/networkprotocol.h"
 #include "support/databases.h"
+#include "support/deadshare.h"
 #include "ui/databases/databasemodel.h"
 #include "ui/support/answers.h"
 #include "ui/support/profile.h"
@@ -37,8 +39,20 @@ private Q_SLOTS:
     void searchesAFolderThatIsAdded();
     void selectsWhatIsDropped();
     void showsDetailsAndCountsRows();
+    void showsSharesAndHowTheyDo();
+    void aShareThatHangsHoldsNothingUp();
+    void searchesAShare();
+    void saysWhatIsWrongWithAnAddress();
+    void saysWhatTheMounterSaid();
+    void connectsToAServer();
 
 private:
+    /// A program in place of litekeeper-cli, and one in place of the desktop's mounter.
+    void makeProgram(const QByteArray &text);
+    void makeMounter(const QByteArray &text) const;
+    void makeScript(const Path &file, const QByteArray &text) const;
+    [[nodiscard]] QModelIndex placeRow(const QString &label) const;
+    void clickPlace(const QString &label) const;
     void makePage();
     void searchHome();
     void selectRow(const QString &name, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
@@ -74,8 +88,10 @@ void TestDatabasesPage::cleanup()
 
 void TestDatabasesPage::makePage()
 {
-    m_page = std::make_unique<DatabasesPage>(m_profile->catalogue(), m_profile->runs(), m_profile->finder(),
-                                             m_profile->launcher(), m_answers, m_profile->settings());
+    m_page = std::make_unique<DatabasesPage>(
+        DatabasesPage::Services{m_profile->catalogue(), m_profile->runs(), m_profile->finder(),
+                                m_profile->places(), m_profile->launcher(), m_profile->settings()},
+        m_answers);
     m_page->resize(1000, 700);
     m_page->QWidget::show();
     QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
@@ -252,6 +268,211 @@ void TestDatabasesPage::showsDetailsAndCountsRows()
     QCOMPARE(tables->model()->index(0, 1).data().toString(), QStringLiteral("321"));
     QTest::keyClick(m_page.get(), Qt::Key_Escape);
     QTRY_VERIFY(details->isHidden());
+}
+
+void TestDatabasesPage::makeScript(const Path &file, const QByteArray &text) const
+{
+    const Path fresh = withSuffix(file, ".new"); // one that runs cannot be written to
+    QVERIFY(writeBytes(fresh, "#!/bin/sh\n" + text + "\n"));
+    std::filesystem::permissions(fresh, std::filesystem::perms::owner_all);
+    std::filesystem::rename(fresh, file);
+}
+
+void TestDatabasesPage::makeProgram(const QByteArray &text)
+{
+    m_profile->program = m_profile->folder() / "child";
+    makeScript(m_profile->program, "read line\n" + text);
+}
+
+void TestDatabasesPage::makeMounter(const QByteArray &text) const
+{
+    const Path folder = m_profile->folder() / "bin";
+    std::filesystem::create_directories(folder);
+    makeScript(folder / "gio", text);
+    qputenv("PATH", pathBytes(folder) + ":/usr/bin:/bin");
+}
+
+QModelIndex TestDatabasesPage::placeRow(const QString &label) const
+{
+    const QAbstractItemModel *places = find<QListView>("placesList")->model();
+    for (int row = 0; row < places->rowCount(); ++row) {
+        if (places->index(row, 0).data().toString() == label) {
+            return places->index(row, 0);
+        }
+    }
+    return {};
+}
+
+void TestDatabasesPage::clickPlace(const QString &label) const
+{
+    auto *list = find<QListView>("placesList");
+    list->scrollTo(placeRow(label));
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(placeRow(label)).center());
+}
+
+#define HAVE_SHARE(share)                                                                                    \
+    const Path folder = m_profile->folder() / "share";                                                       \
+    std::filesystem::create_directories(folder);                                                             \
+    const DeadShare share(folder);                                                                           \
+    if (!share.why().empty()) {                                                                              \
+        QSKIP(share.why().c_str());                                                                          \
+    }
+
+namespace {
+
+const QByteArray answers = R"(echo '{"answer":{"latency":12400,"free":1000,"total":5000}}')";
+const QString shareLabel = QStringLiteral("share on host");
+
+} // namespace
+
+void TestDatabasesPage::showsSharesAndHowTheyDo()
+{
+    HAVE_SHARE(share);
+    m_page.reset();
+    makeProgram(answers);
+    m_profile->restart();
+    m_profile->openCatalogue();
+    makePage();
+    QTRY_COMPARE_WITH_TIMEOUT(placeRow(shareLabel).data(DetailRole).toString(),
+                              QStringLiteral("answers in 12 ms"), 30'000);
+    makeProgram("exec sleep 1000");
+    m_profile->places().setTimeLimit(std::chrono::milliseconds(500));
+    m_profile->places().refresh();
+    QTRY_VERIFY_WITH_TIMEOUT(
+        placeRow(shareLabel).data(DetailRole).toString().startsWith(QStringLiteral("not answering since ")),
+        30'000);
+    QVERIFY(placeRow(shareLabel).data(StatusRole).isValid());
+    // Nobody looks, nobody asks.
+    m_page->hide();
+    QTRY_VERIFY_WITH_TIMEOUT(!m_profile->places().isRefreshing(), 30'000);
+}
+
+void TestDatabasesPage::aShareThatHangsHoldsNothingUp()
+{
+    HAVE_SHARE(share);
+    QVERIFY(makeDatabase(m_profile->home() / "blog.db"));
+    m_page.reset();
+    makeProgram("exec sleep 1000");
+    m_profile->restart();
+    m_profile->openCatalogue();
+    m_profile->places().setTimeLimit(std::chrono::milliseconds(500));
+    m_profile->finder().setSilence(std::chrono::milliseconds(500));
+    makePage();
+    QTRY_VERIFY_WITH_TIMEOUT(placeRow(shareLabel).isValid(), 30'000);
+    QSignalSpy finished(&m_profile->finder(), &FinderService::finished);
+    clickPlace(shareLabel);
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 30'000);
+    QVERIFY2(find<QLabel>("emptyText")->text().contains(QStringLiteral("does not answer")),
+             qPrintable(find<QLabel>("emptyText")->text()));
+    QVERIFY(find<QPushButton>("emptySearchButton")->isVisible());
+    // Stopped before its time is over.
+    m_profile->finder().setSilence(std::chrono::minutes(5));
+    QTest::mouseClick(find<QPushButton>("searchButton"), Qt::LeftButton);
+    QTRY_VERIFY(m_profile->finder().searching());
+    QTest::keyClick(m_page.get(), Qt::Key_Escape);
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 2, 30'000);
+    searchHome();
+    QTRY_VERIFY(rowWith(QStringLiteral("blog.db")) >= 0);
+}
+
+void TestDatabasesPage::searchesAShare()
+{
+    HAVE_SHARE(share);
+    const QByteArray facts = networkprotocol::lineOf("found",
+                                                     {{QStringLiteral("databases"),
+                                                       QJsonArray{networkprotocol::toJson(DatabaseFacts{
+                                                           .path = folder / "shop.db",
+                                                           .bytes = 8192,
+                                                           .pageSize = 4096,
+                                                           .pageCount = 2,
+                                                           .modified = QDateTime::currentDateTimeUtc()})}}})
+                                 .trimmed();
+    const QByteArray done
+        = R"({"litekeeper-network":1,"answer":{"files":7,"databases":1,"unreadable":0,"folder":""}})";
+    m_page.reset();
+    makeProgram("case \"$line\" in *probe*) " + answers + ";; *) echo '" + facts + "'; echo '" + done
+                + "';; esac");
+    m_profile->restart();
+    m_profile->openCatalogue();
+    makePage();
+    QTRY_VERIFY_WITH_TIMEOUT(placeRow(shareLabel).isValid(), 30'000);
+    clickPlace(shareLabel);
+    QTRY_VERIFY_WITH_TIMEOUT(rowWith(QStringLiteral("shop.db")) >= 0, 30'000);
+    const QModelIndex row = table()->model()->index(rowWith(QStringLiteral("shop.db")), 0);
+    QVERIFY(row.data(DatabaseModel::NetworkRole).toBool());
+    QVERIFY(row.data(DetailRole).toString().startsWith(QStringLiteral("network")));
+    QVERIFY(find<QPushButton>("backUpButton")->isEnabled());
+    selectRow(QStringLiteral("shop.db"));
+    QTest::keyClick(table(), Qt::Key_Return);
+    QTRY_VERIFY(find<QWidget>("detailsPanel")->isVisible());
+    QVERIFY(find<QLabel>("tablesSentence")->text().contains(QStringLiteral("share")));
+}
+
+void TestDatabasesPage::saysWhatIsWrongWithAnAddress()
+{
+    auto *panel = find<QWidget>("connectPanel");
+    QVERIFY(panel->isHidden());
+    QTest::mouseClick(find<QPushButton>("connectServerButton"), Qt::LeftButton);
+    QVERIFY(panel->isVisible());
+    auto *address = find<QComboBox>("serverAddress");
+    QTRY_VERIFY(address->hasFocus() || address->lineEdit()->hasFocus());
+    QCOMPARE(address->currentText(), QStringLiteral("smb://"));
+    for (const QString &wrong :
+         {QStringLiteral("nas"), QStringLiteral("smb://nas"), QStringLiteral("x://nas/y")}) {
+        address->lineEdit()->selectAll();
+        QTest::keyClicks(address->lineEdit(), wrong);
+        QTest::keyClick(address->lineEdit(), Qt::Key_Return);
+        QVERIFY(find<QLabel>("connectSentence")->text().contains(QStringLiteral("address"))
+                || find<QLabel>("connectSentence")->text().contains(QStringLiteral("server")));
+        QVERIFY(find<QPushButton>("connectButton")->isEnabled());
+    }
+    QTest::keyClick(address->lineEdit(), Qt::Key_Escape);
+    QVERIFY(panel->isHidden());
+    QTest::keyClick(m_page.get(), Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_VERIFY(panel->isVisible());
+}
+
+void TestDatabasesPage::saysWhatTheMounterSaid()
+{
+    makeMounter("echo 'gio: x: Password dialog cancelled' >&2; exit 2");
+    QTest::mouseClick(find<QPushButton>("connectServerButton"), Qt::LeftButton);
+    auto *address = find<QComboBox>("serverAddress");
+    address->setEditText(QStringLiteral("smb://ada:secret@nas/photos"));
+    QTest::mouseClick(find<QPushButton>("connectButton"), Qt::LeftButton);
+    QCOMPARE(address->currentText(), QStringLiteral("smb://ada@nas/photos"));
+    auto *sentence = find<QLabel>("connectSentence");
+    QTRY_VERIFY2(sentence->text().contains(QStringLiteral("Password dialog cancelled")),
+                 qPrintable(sentence->text()));
+    QVERIFY(!sentence->text().contains(QStringLiteral("secret")));
+    QVERIFY(find<QPushButton>("fileManagerButton")->isVisible());
+    QVERIFY(find<QPushButton>("connectButton")->isEnabled());
+}
+
+void TestDatabasesPage::connectsToAServer()
+{
+    m_page.reset();
+    makeProgram(answers);
+    makeMounter("exit 0");
+    m_profile->restart();
+    m_profile->openCatalogue();
+    makePage();
+    QTRY_VERIFY_WITH_TIMEOUT(!m_profile->places().isRefreshing(), 30'000);
+    HAVE_SHARE(share); // as the mounter would have mounted it
+    QTest::mouseClick(find<QPushButton>("connectServerButton"), Qt::LeftButton);
+    find<QComboBox>("serverAddress")->setEditText(QStringLiteral("smb://ada:secret@HOST/share"));
+    QSignalSpy finished(&m_profile->finder(), &FinderService::finished);
+    QTest::mouseClick(find<QPushButton>("connectButton"), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(find<QWidget>("connectPanel")->isHidden(), 30'000);
+    QCOMPARE(find<QListView>("placesList")->currentIndex().data().toString(), shareLabel);
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 30'000); // it is searched
+    // It is offered again, without the password.
+    QTest::mouseClick(find<QPushButton>("connectServerButton"), Qt::LeftButton);
+    QCOMPARE(find<QComboBox>("serverAddress")->itemText(0), QStringLiteral("smb://ada@host/share"));
+    // One that shows up nowhere is said to.
+    find<QComboBox>("serverAddress")->setEditText(QStringLiteral("smb://other/share"));
+    QTest::mouseClick(find<QPushButton>("connectButton"), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(find<QLabel>("connectSentence")->text().contains(QStringLiteral("gvfs-fuse")),
+                             30'000);
 }
 
 QTEST_MAIN(TestDatabasesPage)

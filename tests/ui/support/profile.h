@@ -11,6 +11,7 @@
 #include "service/folderwatch.h"
 #include "service/jobservice.h"
 #include "service/paths.h"
+#include "service/placeservice.h"
 #include "service/runboard.h"
 #include "service/sampleservice.h"
 #include "service/verifyservice.h"
@@ -69,7 +70,8 @@ public:
                                                  QSettings::IniFormat);
         m_runner = std::make_unique<TaskRunner>();
         m_catalogue = std::make_unique<CatalogueService>(*m_runner, m_paths);
-        m_finder = std::make_unique<FinderService>(*m_runner);
+        m_finder = std::make_unique<FinderService>(*m_runner, program);
+        m_places = std::make_unique<PlaceService>(*m_runner, m_clock, program);
         m_backups = std::make_unique<BackupService>(*m_catalogue, *m_runner, m_paths.lockFolder);
         m_runs = std::make_unique<RunBoard>(*m_backups, *m_catalogue, *m_runner, m_paths.running);
         m_jobs = std::make_unique<JobService>(*m_catalogue, *m_backups, *m_runner, m_clock);
@@ -89,8 +91,9 @@ public:
     {
         Paths paths = m_paths;
         paths.defaultBackupFolder = destination();
-        return {*m_catalogue, *m_backups, *m_runs, *m_jobs,     *m_finder, *m_sample,    *m_verify,  *m_watch,
-                *m_watches,   *m_runner,  m_clock, *m_settings, *m_timer,  *m_autostart, *m_closing, paths};
+        return {*m_catalogue, *m_backups, *m_runs,      *m_jobs,    *m_finder, *m_places,
+                *m_sample,    *m_verify,  *m_watch,     *m_watches, *m_runner, m_clock,
+                *m_settings,  *m_timer,   *m_autostart, *m_closing, paths};
     }
     void openCatalogue()
     {
@@ -111,6 +114,7 @@ public:
     [[nodiscard]] const Paths &paths() const { return m_paths; }
     [[nodiscard]] CatalogueService &catalogue() { return *m_catalogue; }
     [[nodiscard]] FinderService &finder() { return *m_finder; }
+    [[nodiscard]] PlaceService &places() { return *m_places; }
     [[nodiscard]] SampleService &sample() { return *m_sample; }
     [[nodiscard]] VerifyService &verify() { return *m_verify; }
     [[nodiscard]] FolderWatch &watch() { return *m_watch; }
@@ -139,6 +143,7 @@ private:
         m_jobs.reset();
         m_runs.reset();
         m_backups.reset();
+        m_places.reset();
         m_finder.reset();
         m_catalogue.reset();
         m_runner.reset();
@@ -152,6 +157,7 @@ private:
     std::unique_ptr<TaskRunner> m_runner;
     std::unique_ptr<CatalogueService> m_catalogue;
     std::unique_ptr<FinderService> m_finder;
+    std::unique_ptr<PlaceService> m_places;
     std::unique_ptr<BackupService> m_backups;
     std::unique_ptr<RunBoard> m_runs;
     std::unique_ptr<JobService> m_jobs;
