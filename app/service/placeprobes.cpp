@@ -129,7 +129,10 @@ void PlaceProbes::Private::end(Probe &probe, const ChildEnd &end)
 
 void PlaceProbes::Private::leave(Probe &probe)
 {
-    probe.isRunning = false;
+    if (!std::exchange(probe.isRunning, false)) {
+        return; // its time was over before
+    }
+    Q_EMIT q->done(probe.folder);
     // Behind the signal that led here.
     QMetaObject::invokeMethod(
         q, [this] { startNext(); }, Qt::QueuedConnection);

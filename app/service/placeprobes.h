@@ -36,8 +36,10 @@ public:
 Q_SIGNALS:
     /// Once for each ask(). ErrorKind::NotAnswering if the time was over.
     void answered(const Path &folder, const litekeeper::Result<litekeeper::PlaceAnswer> &answer);
-    /// After its answer, if they were asked for and the child got that far.
+    /// After its answer, if they were asked for and the child got that far in time.
     void sharesFound(const Path &folder, const QList<litekeeper::Path> &shares);
+    /// Once for each ask(): nothing comes any more.
+    void done(const Path &folder);
 
 private:
     class Private;

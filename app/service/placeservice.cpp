@@ -114,11 +114,7 @@ void PlaceService::Private::hear(const Path &folder, const Result<PlaceAnswer> &
     } else if (!knowledge.notAnsweringSince.isValid()) {
         knowledge.notAnsweringSince = knowledge.askedAt;
     }
-    due.remove(pathBytes(folder));
     Q_EMIT q->changed();
-    // The shares that it holds may come in the same moment.
-    QMetaObject::invokeMethod(
-        q, [this] { settle(); }, Qt::QueuedConnection);
 }
 
 void PlaceService::Private::hearShares(const Path &folder, const QList<Path> &shares)
@@ -185,6 +181,10 @@ PlaceService::PlaceService(TaskRunner &runner, const Clock &clock, Path program,
             [this](const Path &folder, const Result<PlaceAnswer> &answer) { d->hear(folder, answer); });
     connect(&d->probes, &PlaceProbes::sharesFound, this,
             [this](const Path &folder, const QList<Path> &shares) { d->hearShares(folder, shares); });
+    connect(&d->probes, &PlaceProbes::done, this, [this](const Path &folder) {
+        d->due.remove(pathBytes(folder));
+        d->settle();
+    });
     d->timer.setInterval(interval);
     connect(&d->timer, &QTimer::timeout, this, &PlaceService::refresh);
 }

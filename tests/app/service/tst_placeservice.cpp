@@ -22,6 +22,8 @@ namespace {
 
 using Health = PlaceEntry::Health;
 
+const QByteArray answer = R"(echo '{"answer":{"latency":12400,"free":1000,"total":5000}}')";
+
 QString latin(const char *text)
 {
     return QString::fromLatin1(text);
@@ -77,8 +79,6 @@ private:
     SettableClock m_clock;
 };
 
-const QByteArray answer = R"(echo '{"answer":{"latency":12400,"free":1000,"total":5000}}')";
-
 #define REQUIRE_SHARE(share)                                                                                 \
     if (!(share).why().empty()) {                                                                            \
         QSKIP((share).why().c_str());                                                                        \
@@ -93,10 +93,11 @@ Path TestPlaceService::script(const QByteArray &text) const
 {
     const Path file = m_folder->path() / "child.sh";
     const Path fresh = m_folder->path() / "fresh.sh"; // one that is being run cannot be written to
-    // Other shares of this machine are asked as well, but do not count.
+    // Other shares of this machine are asked as well, and answer.
     writeBytes(fresh,
                "#!/bin/sh\nread line\ncase \"$line\" in *" + pathBytes(m_folder->path()) + "*) echo $$ >> "
-                   + pathBytes(m_folder->path() / "starts") + ";; esac\n" + text + "\n");
+                   + pathBytes(m_folder->path() / "starts") + ";; *) " + answer + "; exit;; esac\n" + text
+                   + "\n");
     std::filesystem::permissions(fresh, std::filesystem::perms::owner_all);
     std::filesystem::rename(fresh, file);
     return file;
