@@ -14,7 +14,6 @@
 #include <QBoxLayout>
 #include <QComboBox>
 #include <QDesktopServices>
-#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -211,15 +210,6 @@ void ConnectPanel::remember(const QUrl &address)
     servers.removeAll(text);
     servers.prepend(text);
     m_catalogue.setSetting(serversKey, servers.mid(0, mostServers));
-}
-
-void ConnectPanel::keyPressEvent(QKeyEvent *event)
-{
-    if (event->key() == Qt::Key_Escape) {
-        close();
-        return;
-    }
-    Panel::keyPressEvent(event);
 }
 
 } // namespace litekeeper

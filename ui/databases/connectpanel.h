@@ -37,9 +37,6 @@ Q_SIGNALS:
     void connected(const QUrl &address); ///< and its place is listed
     void closed();
 
-protected:
-    void keyPressEvent(QKeyEvent *event) override;
-
 private:
     void build();
     void connectToServer();

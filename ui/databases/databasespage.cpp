@@ -141,7 +141,9 @@ void DatabasesPage::watchActions()
     connect(m_actions, &DatabaseActions::searchRequested, this,
             [this] { m_search->start(m_places->current()); });
     connect(m_actions, &DatabaseActions::stopRequested, this, [this] {
-        if (m_search->isRunning()) {
+        if (m_connect->isVisible()) {
+            m_connect->close();
+        } else if (m_search->isRunning()) {
             m_search->stop();
         } else {
             hideDetails();

@@ -3,9 +3,10 @@
 
 #include "ui/databases/databasespage.h"
 
-#include "service/networkprotocol.h"
+#include "service/searchprotocol.h"
 #include "support/databases.h"
 #include "support/deadshare.h"
+#include "support/files.h"
 #include "ui/databases/databasemodel.h"
 #include "ui/support/answers.h"
 #include "ui/support/profile.h"
@@ -378,15 +379,12 @@ void TestDatabasesPage::aShareThatHangsHoldsNothingUp()
 void TestDatabasesPage::searchesAShare()
 {
     HAVE_SHARE(share);
-    const QByteArray facts = networkprotocol::lineOf("found",
-                                                     {{QStringLiteral("databases"),
-                                                       QJsonArray{networkprotocol::toJson(DatabaseFacts{
-                                                           .path = folder / "shop.db",
-                                                           .bytes = 8192,
-                                                           .pageSize = 4096,
-                                                           .pageCount = 2,
-                                                           .modified = QDateTime::currentDateTimeUtc()})}}})
-                                 .trimmed();
+    const DatabaseFacts shop{.path = folder / "shop.db",
+                             .bytes = 8192,
+                             .pageSize = 4096,
+                             .pageCount = 2,
+                             .modified = QDateTime::currentDateTimeUtc()};
+    const QByteArray facts = searchprotocol::foundLine({shop}).trimmed();
     const QByteArray done
         = R"({"litekeeper-network":1,"answer":{"files":7,"databases":1,"unreadable":0,"folder":""}})";
     m_page.reset();
