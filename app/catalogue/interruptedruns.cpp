@@ -72,6 +72,13 @@ bool isReachable(const Run &run)
     return place && place->kind != PlaceKind::Network;
 }
 
+/// A run that was over with something left behind has left it in a destination, and not in an empty folder.
+bool looksUnmounted(const Run &run, const Path &folder)
+{
+    std::error_code failed;
+    return run.outcome != Outcome::Running && std::filesystem::is_empty(folder, failed);
+}
+
 /// Only what is surely the unfinished file of this run: named so, a regular file, in the place the run was to
 /// write to.
 Leftover removeUnfinished(const Run &run)
@@ -88,7 +95,7 @@ Leftover removeUnfinished(const Run &run)
         return Leftover::Kept;
     }
     if (::lstat(run.partial.c_str(), &status) != 0) {
-        return errno == ENOENT ? Leftover::None : Leftover::Unreachable;
+        return errno == ENOENT && !looksUnmounted(run, folder) ? Leftover::None : Leftover::Unreachable;
     }
     if (!S_ISREG(status.st_mode)) {
         return Leftover::Kept;

@@ -247,6 +247,8 @@ BackupWorkResult NetworkBackup::close(const std::optional<Error> &error)
     const Path partial = m_run.partial;
     if (m_report) {
         m_report->error = error;
+        m_report->milliseconds = m_timer.elapsed(); // of all attempts, and the time between them
+        m_report->restarts += m_attempts - 1;
         closeWithReport(m_run, *m_report);
     } else {
         closeWithError(m_run, error.value_or(Error{.path = m_run.source}));

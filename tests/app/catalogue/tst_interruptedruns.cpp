@@ -26,6 +26,7 @@ private Q_SLOTS:
     void removesNothingElse();
     void sharedNameOfALivingRun();
     void unreachableFolderIsTriedAgain();
+    void emptyMountPointIsTriedAgain();
     void destinationThatIsAFile();
 };
 
@@ -237,6 +238,23 @@ void TestInterruptedRuns::unreachableFolderIsTriedAgain()
     QVERIFY(!std::filesystem::exists(scene.run.partial));
     QCOMPARE(reached.outcome, Outcome::Interrupted);
     QVERIFY2(reached.reason.contains(QStringLiteral("Nothing of it was left")), qPrintable(reached.reason));
+}
+
+/// What a run has left on a share is not gone because the share is not mounted.
+void TestInterruptedRuns::emptyMountPointIsTriedAgain()
+{
+    Scene scene;
+    scene.run.outcome = Outcome::Failed;
+    scene.run.reason = QStringLiteral("The share was away.");
+    scene.store(scene.run);
+    QCOMPARE(scene.afterOpening().partial, scene.run.partial);
+    QVERIFY(Destination::openOrCreate(scene.backups.path()));
+    QVERIFY(writeBytes(scene.run.partial, "half a back"));
+    const Run reached = scene.afterOpening();
+    QVERIFY(reached.partial.empty());
+    QVERIFY(!std::filesystem::exists(scene.run.partial));
+    QCOMPARE(reached.outcome, Outcome::Failed);
+    QCOMPARE(reached.reason, scene.run.reason);
 }
 
 void TestInterruptedRuns::destinationThatIsAFile()

@@ -251,6 +251,8 @@ void TestNetworkBackup::triesAgain()
     QVERIFY(world.phases.contains(Phase::Retrying));
     QVERIFY2(run.log.contains(QStringLiteral("Attempt 1 failed: ")), qPrintable(run.log));
     QVERIFY(run.log.contains(QStringLiteral("Phase: retrying")));
+    QCOMPARE(run.restarts, 1);
+    QVERIFY(run.milliseconds >= 2000); // with the silence of the first attempt
     QCOMPARE(world.files().size(), std::size_t(1));
 }
 
