@@ -11,6 +11,7 @@
 #include "service/folderwatch.h"
 #include "service/jobservice.h"
 #include "service/paths.h"
+#include "service/placeservice.h"
 #include "service/runboard.h"
 #include "service/sampleservice.h"
 #include "service/verifyservice.h"
@@ -36,6 +37,7 @@ struct WindowWorld
     BackupService backups{catalogue, runner, paths.lockFolder};
     RunBoard runs{backups, catalogue, runner, paths.running};
     SystemClock clock;
+    PlaceService places{runner, clock};
     JobService jobs{catalogue, backups, runner, clock};
     SampleService sample{catalogue, runner, paths.samples};
     VerifyService verify{catalogue, runner, paths};
@@ -44,8 +46,8 @@ struct WindowWorld
     UserTimer timer;
     Autostart autostart;
     ClosingChoice closing{jobs, settings, [] { return false; }};
-    MainWindow window{{catalogue, backups, runs, jobs, finder, sample, verify, watch, watches, runner, clock,
-                       settings, timer, autostart, closing, paths}};
+    MainWindow window{{catalogue, backups, runs, jobs, finder, places, sample, verify, watch, watches, runner,
+                       clock, settings, timer, autostart, closing, paths}};
 };
 
 } // namespace litekeeper::bench
