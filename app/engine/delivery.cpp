@@ -62,7 +62,7 @@ Result<void> Deliverer::proceed()
     return {};
 }
 
-Error onShare(Error error)
+Error onShare(const Error &error)
 {
     return error.code != 0 && error.kind == ErrorKind::InputOutput ? networkError(error.code, error.path)
                                                                    : error;
