@@ -18,6 +18,7 @@
 #include "cli/nextcommand.h"
 #include "cli/placeprobechild.h"
 #include "cli/placescommand.h"
+#include "cli/restorecommand.h"
 #include "cli/runduecommand.h"
 #include "cli/runjobcommand.h"
 #include "cli/samplecommand.h"
@@ -129,6 +130,7 @@ int main(int argc, char *argv[])
     HistoryCommand history(parser);
     InspectCommand inspect(parser);
     DiffCommand diff(parser);
+    RestoreCommand restore(parser);
     DoctorCommand doctor(parser);
     SampleCommand sample(parser);
     VerifyCommand verify(parser);
@@ -152,12 +154,11 @@ int main(int argc, char *argv[])
     } catch (const CLI::ParseError &error) {
         return usageError(parser, error, {argv, std::size_t(argc)});
     }
-    Command *const commands[] = {&backup,          &scan,         &diff,    &jobs,
-                                 &runJob,          &runDue,       &history, &inspect,
-                                 &doctor,          &sample,       &verify,  &next,
-                                 &verifyChild,     &lookChild,    &canary,  &watchLookChild,
-                                 &gateRecordChild, &networkChild, &places,  &placeProbeChild,
-                                 &searchChild};
+    Command *const commands[]
+        = {&backup,     &scan,    &diff,           &restore,         &jobs,         &runJob, &runDue,
+           &history,    &inspect, &doctor,         &sample,          &verify,       &next,   &verifyChild,
+           &lookChild,  &canary,  &watchLookChild, &gateRecordChild, &networkChild, &places, &placeProbeChild,
+           &searchChild};
     const int code = runCommand(argc, argv, commands);
     if (!console::outputIsWhole() && code == ExitDone) {
         return ExitFailed;

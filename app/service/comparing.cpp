@@ -22,17 +22,13 @@ QString tr(const char *text)
     return QCoreApplication::translate("Comparing", text);
 }
 
-struct Side
+ComparedFile compared(const OpenedBackup &side)
 {
-    StillDatabase database;
-    Path name;
-    QList<TableFigures> figures;
-
-    [[nodiscard]] ComparedFile compared() const
-    {
-        return {.file = &database.file(), .name = name, .bytes = database.bytes(), .figures = figures};
-    }
-};
+    return {.file = &side.database.file(),
+            .name = side.file,
+            .bytes = side.database.bytes(),
+            .figures = side.manifest ? side.manifest->tables : QList<TableFigures>()};
+}
 
 Result<void> checkLocal(const Path &file)
 {
@@ -70,13 +66,15 @@ std::optional<Format> packedFormat(const Path &file)
     return std::nullopt;
 }
 
-Result<Side> sideOf(const Path &file, const Path &scratchFolder, const RunControl &control)
+} // namespace
+
+Result<OpenedBackup> openBackup(const Path &file, const Path &scratchFolder, const RunControl &control)
 {
     if (const Result<void> local = checkLocal(file); !local) {
         return local.error();
     }
     const Path whole = absolutePath(file);
-    const std::optional<Backup> manifest = manifestOf(whole);
+    std::optional<Backup> manifest = manifestOf(whole);
     const std::optional<Format> format = manifest ? std::optional(manifest->format) : packedFormat(whole);
     if (!format) {
         // Says what a file is that is no database.
@@ -89,12 +87,9 @@ Result<Side> sideOf(const Path &file, const Path &scratchFolder, const RunContro
     if (!database) {
         return database.error();
     }
-    return Side{.database = std::move(database).value(),
-                .name = whole,
-                .figures = manifest ? manifest->tables : QList<TableFigures>()};
+    return OpenedBackup{
+        .database = std::move(database).value(), .file = whole, .manifest = std::move(manifest)};
 }
-
-} // namespace
 
 Result<Comparison> compareFiles(const Path &left, const Path &right, const ComparisonWish &wish,
                                 const Path &scratchFolder, const RunControl &control)
@@ -103,15 +98,15 @@ Result<Comparison> compareFiles(const Path &left, const Path &right, const Compa
     if (!folder) {
         return folder.error();
     }
-    const Result<Side> leftSide = sideOf(left, folder->path(), control);
+    const Result<OpenedBackup> leftSide = openBackup(left, folder->path(), control);
     if (!leftSide) {
         return leftSide.error();
     }
-    const Result<Side> rightSide = sideOf(right, folder->path(), control);
+    const Result<OpenedBackup> rightSide = openBackup(right, folder->path(), control);
     if (!rightSide) {
         return rightSide.error();
     }
-    return compareDatabases(leftSide->compared(), rightSide->compared(), wish, control);
+    return compareDatabases(compared(*leftSide), compared(*rightSide), wish, control);
 }
 
 } // namespace litekeeper

@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 The Litekeeper authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "service/restoring.h"
+
+#include "common/progressmeter.h"
+#include "engine/backup.h"
+#include "engine/comparison.h"
+#include "engine/proof.h"
+#include "service/comparing.h"
+
+#include <QCoreApplication>
+
+namespace litekeeper {
+
+namespace {
+
+/// Reads it as it lies there; what a manifest says of its bytes is compared first.
+Result<ProofResult> proveAgain(const Path &file, const std::optional<Backup> &manifest,
+                               const StillDatabase &backup, const RunControl &control)
+{
+    if (manifest) {
+        const Result<Backup> verified = verifyAgain(*manifest, ProofLevel::Proven, control);
+        if (!verified) {
+            return verified.error();
+        }
+        return ProofResult{
+            .level = verified->proof, .tables = verified->tables, .findings = verified->findings};
+    }
+    ProgressMeter meter(control);
+    return prove(backup.file(), file, backup.bytes(), ProofLevel::Proven, meter, control);
+}
+
+Result<std::optional<Comparison>> differenceFrom(const RestoreTarget &target, const Path &name,
+                                                 const StillDatabase &backup, const ProofResult &proof,
+                                                 const Path &scratchFolder, int samples,
+                                                 const RunControl &control)
+{
+    if (!target.facts || target.isOnNetwork) {
+        return std::optional<Comparison>();
+    }
+    const Result<StillDatabase> now = StillDatabase::ofLive(target.file, scratchFolder, control);
+    if (!now) {
+        // A target that cannot be read is a reason to restore, not an obstacle.
+        return now.error().kind == ErrorKind::Cancelled ? Result<std::optional<Comparison>>(now.error())
+                                                        : std::optional<Comparison>();
+    }
+    const Result<Comparison> difference = compareDatabases(
+        {.file = &now->file(), .name = target.file, .bytes = now->bytes()},
+        {.file = &backup.file(), .name = name, .bytes = backup.bytes(), .figures = proof.tables},
+        {.samples = samples}, control);
+    if (!difference) {
+        return difference.error().kind == ErrorKind::Cancelled
+            ? Result<std::optional<Comparison>>(difference.error())
+            : std::optional<Comparison>();
+    }
+    return std::optional(*difference);
+}
+
+} // namespace
+
+Result<RestorePlan> planRestore(const Path &backup, const Path &target, const Path &scratchFolder,
+                                int samples, const RunControl &control)
+{
+    Result<OpenedBackup> opened = openBackup(backup, scratchFolder, control);
+    if (!opened) {
+        return opened.error();
+    }
+    const Result<ProofResult> proof = proveAgain(opened->file, opened->manifest, opened->database, control);
+    if (!proof) {
+        return proof.error();
+    }
+    const Result<RestoreTarget> look = lookAtTarget(target, opened->database);
+    if (!look) {
+        return look.error();
+    }
+    if (look->file == opened->file) {
+        return Error{.kind = ErrorKind::SameFile,
+                     .path = target,
+                     .advice
+                     = QCoreApplication::translate("Restoring", "Choose another file to restore to.")};
+    }
+    Result<std::optional<Comparison>> difference
+        = differenceFrom(*look, opened->file, opened->database, *proof, scratchFolder, samples, control);
+    if (!difference) {
+        return difference.error();
+    }
+    return RestorePlan{.backup = std::move(opened->database),
+                       .manifest = std::move(opened->manifest),
+                       .proof = proof->level,
+                       .findings = proof->findings,
+                       .target = *look,
+                       .difference = std::move(difference).value()};
+}
+
+QString safetyCopyTemplate()
+{
+    return QStringLiteral("{name}-before-restore-{date}-{time}");
+}
+
+Path safetyCopyFolder(const RestorePlan &plan, const Path &usual)
+{
+    return plan.manifest ? plan.manifest->file.parent_path() : usual;
+}
+
+} // namespace litekeeper

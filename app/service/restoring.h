@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Litekeeper authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "domain/comparison.h"
+#include "engine/restore.h"
+#include "engine/stilldatabase.h"
+
+namespace litekeeper {
+
+/// All that is to be known before a restore.
+struct RestorePlan
+{
+    StillDatabase backup;
+    std::optional<Backup> manifest;      ///< what the backup's folder tells about it
+    ProofLevel proof = ProofLevel::None; ///< of the backup, as it was read just now
+    QList<Finding> findings;             ///< about the backup
+    RestoreTarget target;
+    std::optional<Comparison>
+        difference; ///< from the target to the backup; nothing if the target cannot be read
+};
+
+/// Proves the backup again, looks at the target, and compares the two. Touches nothing but `scratchFolder`.
+/// `samples`: rows to keep of each table. Errors: Damaged, if the backup is; of lookAtTarget(); Cancelled.
+/// Blocking, worker thread.
+[[nodiscard]] Result<RestorePlan> planRestore(const Path &backup, const Path &target,
+                                              const Path &scratchFolder, int samples,
+                                              const RunControl &control);
+
+/// "{name}-before-restore-{date}-{time}": how safety copies are named.
+[[nodiscard]] QString safetyCopyTemplate();
+/// Where the safety copy goes: to the other backups, or else to `usual`.
+[[nodiscard]] Path safetyCopyFolder(const RestorePlan &plan, const Path &usual);
+
+} // namespace litekeeper
