@@ -25,8 +25,9 @@ const char *const examples = R"(Examples:
   litekeeper-cli scan ~ --json
   litekeeper-cli scan /mnt/nas/projects --timeout 60
 
-Files are opened and looked at, whatever their names are, and never changed. Network shares are searched where
-a DIR lies on one, by a child process that is ended when the share falls silent; no database is opened there.
+Files are opened and looked at, whatever their names are, and never changed. Network shares are
+searched where a DIR lies on one, by a child process that is ended when the share falls silent; no
+database is opened there.
 Exit codes: 0 done, 1 a folder could not be searched or a share does not answer, 130 cancelled)";
 
 constexpr double longestTimeout = 3600;
