@@ -3,13 +3,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Backs up a database that a real application writes to without pause, and replays each backup from its log."""
 
-import json
-import os
 import shutil
-import signal
-import subprocess
 from pathlib import Path
 
+from application import LiveWriter
 from harness import Programs, Sandbox, Violation, arguments, main, require, unpack
 
 OPTIONS = [
@@ -20,48 +17,6 @@ OPTIONS = [
     ("--accounts", {"type": int, "default": 90_000, "help": "of 820 bytes each"}),
     ("--strategy", {"help": "what the run must report"}),
 ]
-
-
-class LiveWriter:
-    """The application: a process of its own that commits a transfer a millisecond."""
-
-    def __init__(self, sandbox, journal):
-        self.database = sandbox.source
-        self.log = sandbox.root / "transfers.log"
-        self.figures = sandbox.root / "figures.json"
-        self.program = sandbox.programs.livewriter
-        # An application that wants a commit a millisecond does not sync each one.
-        synchronous = "normal" if journal == "wal" else "off"
-        self.process = subprocess.Popen(
-            [self.program, "write", self.database, self.log, "--journal", journal, "--synchronous", synchronous,
-             "--figures", self.figures], stdout=subprocess.PIPE)
-        require(self.process.stdout.readline() == b"ready\n", "the live writer did not start")
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.process.kill()
-        self.process.wait()
-
-    def acknowledged(self):
-        """The number of the newest transfer whose commit has come back."""
-        with open(self.log, "rb") as log:
-            log.seek(max(0, log.seek(0, os.SEEK_END) - 4096))
-            lines = log.read().split(b"\n")[:-1]
-        return max(int(line.split()[1]) for line in lines if line.startswith(b"a "))
-
-    def end(self):
-        require(self.process.poll() is None, f"the live writer died with exit code {self.process.returncode}")
-        self.process.send_signal(signal.SIGTERM)
-        require(self.process.wait(60) == 0, f"the live writer failed with exit code {self.process.returncode}")
-        return json.loads(self.figures.read_text())
-
-    def verify(self, database, *options):
-        run = subprocess.run([self.program, "verify", database, self.log, *options], capture_output=True, text=True,
-                             check=False)
-        require(run.returncode == 0, f"{run.stdout}{run.stderr}".strip())
-        return int(run.stdout)
 
 
 def back_up_once(sandbox, writer, options):
@@ -99,7 +54,7 @@ def test():
     with Sandbox(Programs(options.programs)) as sandbox:
         sandbox.create_bank(options.accounts, options.journal)
         bytes_at_start = sandbox.source.stat().st_size
-        with LiveWriter(sandbox, options.journal) as writer:
+        with LiveWriter(sandbox.programs, sandbox.source, sandbox.root, options.journal) as writer:
             results = []
             for number in range(1, options.backups + 1):
                 try:

@@ -4,13 +4,12 @@
 """Backs up a database through a Samba share while an application on the server writes to it, and replays each backup
 that claims success from the application's log. With LITEKEEPER_ALL_COPIES=1 as many times as it takes to believe it."""
 
-import json
 import os
 import shutil
-import signal
 import subprocess
 from pathlib import Path
 
+from application import LiveWriter
 from harness import CliRun, Programs, SambaShare, Sandbox, Violation, arguments, main, require, unpack
 
 OPTIONS = [
@@ -21,45 +20,6 @@ OPTIONS = [
     ("--accounts", {"type": int, "default": 10_000, "help": "of 820 bytes each"}),
     ("--interval-us", {"type": int, "default": 2000, "help": "from one commit to the next"}),
 ]
-
-
-class Writer:
-    """The application, which lives on the server and knows nothing of the share."""
-
-    def __init__(self, programs, database, folder, options):
-        self.program = programs.livewriter
-        self.log = folder / "transfers.log"
-        self.figures = folder / "figures.json"
-        synchronous = "normal" if options.journal == "wal" else "off"
-        self.process = subprocess.Popen(
-            [self.program, "write", database, self.log, "--journal", options.journal, "--synchronous", synchronous,
-             "--interval-us", str(options.interval_us), "--figures", self.figures], stdout=subprocess.PIPE)
-        require(self.process.stdout.readline() == b"ready\n", "the live writer did not start")
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.process.kill()
-        self.process.wait()
-
-    def acknowledged(self):
-        with open(self.log, "rb") as log:
-            log.seek(max(0, log.seek(0, os.SEEK_END) - 4096))
-            lines = log.read().split(b"\n")[:-1]
-        return max(int(line.split()[1]) for line in lines if line.startswith(b"a "))
-
-    def end(self):
-        require(self.process.poll() is None, f"the live writer died with exit code {self.process.returncode}")
-        self.process.send_signal(signal.SIGTERM)
-        require(self.process.wait(60) == 0, f"the live writer failed with exit code {self.process.returncode}")
-        return json.loads(self.figures.read_text())
-
-    def verify(self, database, *options):
-        run = subprocess.run([self.program, "verify", database, self.log, *options], capture_output=True, text=True,
-                             check=False)
-        require(run.returncode == 0, f"{run.stdout}{run.stderr}".strip())
-        return int(run.stdout)
 
 
 def back_up_once(sandbox, share, writer, options):
@@ -106,7 +66,7 @@ def test():
         database = share.server / "bank.db"
         subprocess.run([programs.livewriter, "create", database, "--accounts", str(options.accounts), "--journal",
                         options.journal], check=True)
-        with Writer(programs, database, sandbox.root, options) as writer:
+        with LiveWriter(programs, database, sandbox.root, options.journal, options.interval_us) as writer:
             results = []
             for number in range(1, copies + 1):
                 try:
