@@ -24,8 +24,8 @@ const char *const examples = R"(Examples:
   litekeeper-cli places --timeout 3 --json
   litekeeper-cli places /mnt/nas/projects
 
-Shares are asked by child processes, so that one which hangs holds nothing up. GVfs and smbnetfs mounts are
-listed share by share.
+Shares are asked by child processes, so that one which hangs holds nothing up. GVfs and smbnetfs
+mounts are listed share by share.
 Exit codes: 0 every place answers, 1 one does not, 130 cancelled)";
 
 QString kindText(const SearchPlace &place)

@@ -40,6 +40,9 @@ public:
     {
         take(MainWindow::PageId::Overview, QStringLiteral("overview"), suffix);
         take(MainWindow::PageId::Databases, QStringLiteral("databases"), suffix);
+        m_window.findChild<QPushButton *>(QStringLiteral("connectServerButton"))->click();
+        take(MainWindow::PageId::Databases, QStringLiteral("databases-connect"), suffix);
+        m_window.findChild<QPushButton *>(QStringLiteral("connectClose"))->click();
         take(MainWindow::PageId::Jobs, QStringLiteral("jobs"), suffix);
         auto &jobs = *static_cast<JobsPage *>(m_window.page(MainWindow::PageId::Jobs));
         jobs.newJobFor(m_profile.home() / "shop/inventory.sqlite3");

@@ -37,7 +37,7 @@ ConnectPanel::ConnectPanel(CatalogueService &catalogue, PlaceService &places, Sh
     , m_address(new QComboBox(this))
     , m_connect(new QPushButton(tr("Co&nnect"), this))
     , m_fileManager(new QPushButton(tr("Open in file &manager"), this))
-    , m_close(new QPushButton(tr("C&ancel"), this))
+    , m_close(new QPushButton(tr("Cance&l"), this))
     , m_icon(new QLabel(this))
     , m_sentence(new QuietLabel(this))
 {

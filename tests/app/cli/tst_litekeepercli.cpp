@@ -106,7 +106,8 @@ void LitekeeperCliTest::usageErrors()
 void LitekeeperCliTest::everyCommandHasHelp_data()
 {
     QTest::addColumn<int>("unused");
-    for (const char *command : {"backup", "scan", "history", "inspect", "doctor", "sample", "next"}) {
+    for (const char *command :
+         {"backup", "scan", "places", "history", "inspect", "doctor", "sample", "next"}) {
         QTest::newRow(command) << 0;
     }
 }
