@@ -232,7 +232,13 @@ Error NetworkBackup::final(Error error) const
         }
         return cancelled;
     }
-    if (!mayPassHere(error, true) || m_attempts < 2) {
+    if (!mayPassHere(error, true)) {
+        return error;
+    }
+    if (error.kind == ErrorKind::InputOutput) {
+        error.kind = ErrorKind::NotAnswering; // no disk of this machine is to blame
+    }
+    if (m_attempts < 2) {
         return error;
     }
     const QString history = tr("%1 attempts since %2")
