@@ -235,9 +235,6 @@ Error NetworkBackup::final(Error error) const
     if (!mayPassHere(error, true)) {
         return error;
     }
-    if (error.kind == ErrorKind::InputOutput) {
-        error.kind = ErrorKind::NotAnswering; // no disk of this machine is to blame
-    }
     if (m_attempts < 2) {
         return error;
     }
@@ -275,9 +272,12 @@ BackupWorkResult NetworkBackup::perform()
 {
     const bool wasSeenBefore = !m_work.request.destinationId.isNull();
     while (true) {
-        const std::optional<Error> error = attempt();
+        std::optional<Error> error = attempt();
         if (!error) {
             return close(error);
+        }
+        if (error->kind == ErrorKind::InputOutput && mayPassHere(*error, false)) {
+            error->kind = ErrorKind::NotAnswering; // no disk of this machine is to blame
         }
         m_hasFailedToAnswer = m_hasFailedToAnswer || mayPassHere(*error, false);
         const bool wasSeen = m_wasPlanned || m_hasFailedToAnswer || wasSeenBefore;

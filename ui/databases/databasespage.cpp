@@ -12,6 +12,7 @@
 #include "ui/common/format.h"
 #include "ui/common/icon.h"
 #include "ui/common/pageheader.h"
+#include "ui/common/typography.h"
 #include "ui/databases/backupbar.h"
 #include "ui/databases/connectpanel.h"
 #include "ui/databases/databaseactions.h"
@@ -37,7 +38,7 @@ namespace {
 
 const QString splitKey = QStringLiteral("databases/split");
 constexpr int wideEnoughForThree = 1280;
-constexpr int placesWidth = 208; // "not answering since 14:03" fits
+constexpr int placesMargins = 76; // icon, glyph and what is between them
 
 } // namespace
 
@@ -96,7 +97,9 @@ void DatabasesPage::buildFrame()
     m_split->setChildrenCollapsible(false);
     m_split->restoreState(m_services.settings.value(splitKey).toByteArray());
     m_details->hide();
-    m_places->setFixedWidth(placesWidth);
+    const QFontMetrics metrics(smallFont(m_places->font()));
+    m_places->setFixedWidth(placesMargins
+                            + metrics.horizontalAdvance(notAnsweringText(QDateTime::currentDateTimeUtc())));
     auto *right = new QVBoxLayout;
     right->setSpacing(12);
     right->addWidget(m_connect);

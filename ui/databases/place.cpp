@@ -35,9 +35,8 @@ QString stateOf(const PlaceEntry &entry)
 {
     switch (entry.health) {
     case PlaceEntry::Health::NotAnswering:
-        return entry.notAnsweringSince.isValid()
-            ? Words::tr("not answering since %1").arg(sinceText(entry.notAnsweringSince))
-            : Words::tr("not there");
+        return entry.notAnsweringSince.isValid() ? notAnsweringText(entry.notAnsweringSince)
+                                                 : Words::tr("not there");
     case PlaceEntry::Health::Answers:
         if (!entry.reason.isEmpty()) {
             return Words::tr("answers, but refuses");
@@ -124,6 +123,11 @@ bool Place::operator==(const Place &other) const
                         place.address);
     };
     return told(*this) == told(other) && trouble.has_value() == other.trouble.has_value();
+}
+
+QString notAnsweringText(const QDateTime &since)
+{
+    return Words::tr("not answering since %1").arg(sinceText(since));
 }
 
 Place placeOf(const PlaceEntry &entry)

@@ -32,6 +32,8 @@ struct Place
 
 [[nodiscard]] bool isBelow(const Path &file, const Path &root); ///< or the same
 [[nodiscard]] Place placeOf(const PlaceEntry &entry);
+/// "not answering since 14:03".
+[[nodiscard]] QString notAnsweringText(const QDateTime &since);
 [[nodiscard]] Place folderPlace(const Path &folder);
 
 } // namespace litekeeper
