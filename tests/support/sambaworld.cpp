@@ -44,9 +44,19 @@ end_sessions() {
         done
     done
 }
+# What the server starts in sessions of their own: known by our configuration.
+end_helpers() {
+    for line in /proc/[0-9]*/cmdline; do
+        if tr '\0' ' ' 2>/dev/null <"$line" | grep -q -F -e "--configfile=$folder/smb.conf"; then
+            pid=${line#/proc/}
+            kill -KILL "${pid%/cmdline}" 2>/dev/null
+        fi
+    done
+}
 folder=$1
 mount=$2
 end_sessions
+end_helpers
 fusermount3 -u "$mount" 2>/dev/null || fusermount3 -uz "$mount" 2>/dev/null
 if ! grep -q " $mount " /proc/self/mountinfo; then rm -rf --one-file-system "$folder"; fi
 )";
@@ -221,7 +231,8 @@ void SambaWorld::writeConfiguration() const
         << "\ndisable netbios = yes\nserver role = standalone server\nmap to guest = Bad User\nguest account "
            "= "
         << userName()
-        << "\nload printers = no\nprinting = bsd\nprintcap name = /dev/null\ndisable spoolss = yes"
+        << "\nrpc start on demand helpers = no\nload printers = no\nprinting = bsd\nprintcap name = "
+           "/dev/null\ndisable spoolss = yes"
         << "\nlog file = " << at << "/log.smbd\nprivate dir = " << at << "/private\nlock directory = " << at
         << "/lock\nstate directory = " << at << "/state\ncache directory = " << at
         << "/cache\npid directory = " << at << "/pid\nncalrpc dir = " << at
