@@ -231,8 +231,7 @@ void SambaWorld::writeConfiguration() const
         << "\ndisable netbios = yes\nserver role = standalone server\nmap to guest = Bad User\nguest account "
            "= "
         << userName()
-        << "\nrpc start on demand helpers = no\nload printers = no\nprinting = bsd\nprintcap name = "
-           "/dev/null\ndisable spoolss = yes"
+        << "\nload printers = no\nprinting = bsd\nprintcap name = /dev/null\ndisable spoolss = yes"
         << "\nlog file = " << at << "/log.smbd\nprivate dir = " << at << "/private\nlock directory = " << at
         << "/lock\nstate directory = " << at << "/state\ncache directory = " << at
         << "/cache\npid directory = " << at << "/pid\nncalrpc dir = " << at
