@@ -126,7 +126,9 @@ SearchCounts NetworkSearch::find(const QList<Path> &roots, const SearchReports &
         rootsOf[place ? place->mountPoint : root].append(root);
     }
     counts.elsewhere.clear();
-    for (const auto &[mount, paths] : rootsOf) {
+    for (const auto &roots : rootsOf) {
+        const Path &mount = roots.first;
+        const auto &paths = roots.second;
         SearchCounts here;
         const auto sum = [&counts, &here] {
             SearchCounts both = counts;
