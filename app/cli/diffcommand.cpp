@@ -9,7 +9,9 @@
 #include "cli/texttable.h"
 #include "cli/words.h"
 #include "runner/taskrunner.h"
+#include "service/catalogueservice.h"
 #include "service/comparing.h"
+#include "service/networkaccess.h"
 #include "service/progressslot.h"
 #include "service/whendone.h"
 #include "system/interrupt.h"
@@ -258,9 +260,10 @@ int DiffCommand::run(Session &session)
     }
     auto slot = std::make_shared<ProgressSlot>();
     auto control = std::make_shared<RunControl>([slot](const Progress &progress) { slot->put(progress); });
-    const auto work
-        = [left = Path(m_left), right = Path(m_right), wish, scratch = session.paths.scratch](
-              const RunControl &wishes) { return compareFiles(left, right, wish, scratch, wishes); };
+    const auto work = [left = Path(m_left), right = Path(m_right), wish, scratch = session.paths.scratch,
+                       network = session.catalogue.network()](const RunControl &wishes) {
+        return compareFiles(left, right, wish, scratch, network, wishes);
+    };
     Interrupt interrupt;
     connect(&interrupt, &Interrupt::interrupted, this, [control] { control->requestStop(); });
     QTimer ticks;

@@ -10,6 +10,7 @@
 #include "runner/taskrunner.h"
 #include "service/backupservice.h"
 #include "service/catalogueservice.h"
+#include "service/networkaccess.h"
 #include "service/whendone.h"
 
 #include <QCoreApplication>
@@ -151,9 +152,9 @@ void RestoreCommand::plan()
     m_control = std::make_shared<RunControl>([this](const Progress &progress) { m_progress.put(progress); });
     // A plan holds open files, so it is made where a future needs no copy of it.
     auto made = std::make_shared<std::optional<Result<RestorePlan>>>();
-    const auto work = [made, backup = Path(m_backup), target = Path(m_target),
-                       scratch = m_scratch->path()](const RunControl &control) {
-        made->emplace(planRestore(backup, target, scratch, 0, control));
+    const auto work = [made, backup = Path(m_backup), target = Path(m_target), scratch = m_scratch->path(),
+                       network = m_session->catalogue.network()](const RunControl &control) {
+        made->emplace(planRestore(backup, target, scratch, 0, network, control));
         return true;
     };
     whenDone(m_session->runner.startTask(m_control, work), this, [this, made](bool) {

@@ -4,6 +4,8 @@
 #include "service/networkbackupoperations.h"
 
 #include "domain/codes.h"
+#include "engine/backup.h"
+#include "engine/fetchedfile.h"
 #include "places/destination.h"
 #include "service/networkoperations.h"
 #include "service/networkprotocol.h"
@@ -74,6 +76,26 @@ Result<QJsonObject> doVerify(WireReader &request, const RunControl &control)
     const Result<Backup> verified = verifyAgain(*backup, *level, control, stagingFolder);
     return verified ? Result<QJsonObject>(QJsonObject{{key("backup"), networkprotocol::toJson(*verified)}})
                     : verified.error();
+}
+
+Result<QJsonObject> doFetch(WireReader &request, const RunControl &control)
+{
+    const Path file = request.namedPath("file");
+    const Path to = request.namedPath("to");
+    if (!request.isWhole()) {
+        return notUnderstood({});
+    }
+    const BackupKind kind = kindOfBackup(file);
+    const Result<void> fetched = kind.format ? fetchFile(file, to, control)
+                                             : fetchDatabase(file, to, BackupRequest().patience, control);
+    if (!fetched) {
+        return fetched.error();
+    }
+    QJsonObject answer{{key("format"), kind.format ? formatCode(*kind.format) : QString()}};
+    if (kind.manifest) {
+        answer.insert(key("manifest"), networkprotocol::toJson(*kind.manifest));
+    }
+    return answer;
 }
 
 Result<QJsonObject> doLookAtKeptFiles(WireReader &request, const RunControl &)
@@ -167,6 +189,26 @@ Result<Backup> verifyThere(const NetworkAccess &network, const Backup &backup, P
     }
     const auto verified = networkprotocol::backupFromJson(answer->value(key("backup")).toObject());
     return verified && verified->id == backup.id ? Result<Backup>(*verified) : notUnderstood(backup.file);
+}
+
+Result<BackupKind> fetchThere(const NetworkAccess &network, const Path &file, const Path &to,
+                              const RunControl &control)
+{
+    const Result<QJsonObject> answer
+        = network.ask("fetch", {{key("file"), encodePath(file)}, {key("to"), encodePath(to)}}, file,
+                      Patience::Work, control);
+    if (!answer) {
+        return answer.error();
+    }
+    BackupKind kind{.manifest = std::nullopt,
+                    .format = formatFromCode(answer->value(key("format")).toString())};
+    if (answer->contains(key("manifest"))) {
+        kind.manifest = networkprotocol::backupFromJson(answer->value(key("manifest")).toObject());
+        if (!kind.manifest || !kind.format) {
+            return notUnderstood(file);
+        }
+    }
+    return kind;
 }
 
 Result<KeptFilesLook> lookAtKeptFilesThere(const NetworkAccess &network, const Path &folder,

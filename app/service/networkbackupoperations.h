@@ -13,6 +13,7 @@ namespace litekeeper::networkoperations {
 
 /// The child's half of what networkoperations.h asks for about backups.
 [[nodiscard]] Result<QJsonObject> doVerify(WireReader &request, const RunControl &control);
+[[nodiscard]] Result<QJsonObject> doFetch(WireReader &request, const RunControl &control);
 [[nodiscard]] Result<QJsonObject> doLookAtKeptFiles(WireReader &request, const RunControl &control);
 [[nodiscard]] Result<QJsonObject> doRemoveKeptFiles(WireReader &request, const RunControl &control);
 [[nodiscard]] Result<QJsonObject> doReadDestination(WireReader &request, const RunControl &control);

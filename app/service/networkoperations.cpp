@@ -176,6 +176,7 @@ Result<QJsonObject> performNetworkOperation(const QJsonObject &request, const Ru
         Entry{"look-at-database", &doLookAtDatabase},
         Entry{"examine-places", &doExaminePlaces},
         Entry{"verify-again", &networkoperations::doVerify},
+        Entry{"fetch", &networkoperations::doFetch},
         Entry{"look-at-kept-files", &networkoperations::doLookAtKeptFiles},
         Entry{"remove-kept-files", &networkoperations::doRemoveKeptFiles},
         Entry{"read-destination", &networkoperations::doReadDestination},

@@ -11,6 +11,7 @@
 #include "service/folderlook.h"
 #include "service/keptfiles.h"
 #include "service/networkaccess.h"
+#include "service/openedbackup.h"
 
 #include <QJsonObject>
 
@@ -34,6 +35,10 @@ namespace litekeeper {
 
 [[nodiscard]] Result<Backup> verifyThere(const NetworkAccess &network, const Backup &backup, ProofLevel level,
                                          const RunControl &control);
+/// Copies a backup into the local file `to`, which must not be there yet; of a database that may be live, one
+/// consistent state.
+[[nodiscard]] Result<BackupKind> fetchThere(const NetworkAccess &network, const Path &file, const Path &to,
+                                            const RunControl &control);
 [[nodiscard]] Result<KeptFilesLook> lookAtKeptFilesThere(const NetworkAccess &network, const Path &folder,
                                                          const QUuid &expected, const QList<Path> &files,
                                                          const RunControl &control = RunControl());

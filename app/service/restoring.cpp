@@ -7,7 +7,8 @@
 #include "engine/backup.h"
 #include "engine/comparison.h"
 #include "engine/proof.h"
-#include "service/comparing.h"
+#include "service/networkaccess.h"
+#include "service/openedbackup.h"
 
 #include <QCoreApplication>
 
@@ -16,11 +17,12 @@ namespace litekeeper {
 namespace {
 
 /// Reads it as it lies there; what a manifest says of its bytes is compared first.
-Result<ProofResult> proveAgain(const Path &file, const std::optional<Backup> &manifest,
-                               const StillDatabase &backup, const RunControl &control)
+Result<ProofResult> proveAgain(const OpenedBackup &opened, const RunControl &control)
 {
-    if (manifest) {
-        const Result<Backup> verified = verifyAgain(*manifest, ProofLevel::Proven, control);
+    if (opened.manifest) {
+        Backup backup = *opened.manifest;
+        backup.file = opened.bytes;
+        const Result<Backup> verified = verifyAgain(backup, ProofLevel::Proven, control);
         if (!verified) {
             return verified.error();
         }
@@ -28,7 +30,8 @@ Result<ProofResult> proveAgain(const Path &file, const std::optional<Backup> &ma
             .level = verified->proof, .tables = verified->tables, .findings = verified->findings};
     }
     ProgressMeter meter(control);
-    return prove(backup.file(), file, backup.bytes(), ProofLevel::Proven, meter, control);
+    return prove(opened.database.file(), opened.file, opened.database.bytes(), ProofLevel::Proven, meter,
+                 control);
 }
 
 Result<std::optional<Comparison>> differenceFrom(const RestoreTarget &target, const Path &name,
@@ -60,13 +63,13 @@ Result<std::optional<Comparison>> differenceFrom(const RestoreTarget &target, co
 } // namespace
 
 Result<RestorePlan> planRestore(const Path &backup, const Path &target, const Path &scratchFolder,
-                                int samples, const RunControl &control)
+                                int samples, const NetworkAccess &network, const RunControl &control)
 {
-    Result<OpenedBackup> opened = openBackup(backup, scratchFolder, control);
+    Result<OpenedBackup> opened = openBackup(backup, scratchFolder, network, control);
     if (!opened) {
         return opened.error();
     }
-    const Result<ProofResult> proof = proveAgain(opened->file, opened->manifest, opened->database, control);
+    const Result<ProofResult> proof = proveAgain(*opened, control);
     if (!proof) {
         return proof.error();
     }

@@ -9,6 +9,8 @@
 
 namespace litekeeper {
 
+class NetworkAccess;
+
 /// All that is to be known before a restore.
 struct RestorePlan
 {
@@ -26,7 +28,7 @@ struct RestorePlan
 /// Blocking, worker thread.
 [[nodiscard]] Result<RestorePlan> planRestore(const Path &backup, const Path &target,
                                               const Path &scratchFolder, int samples,
-                                              const RunControl &control);
+                                              const NetworkAccess &network, const RunControl &control);
 
 /// "{name}-before-restore-{date}-{time}": how safety copies are named.
 [[nodiscard]] QString safetyCopyTemplate();

@@ -5,6 +5,7 @@
 #include "support/databases.h"
 #include "support/sambaworld.h"
 
+#include <QJsonArray>
 #include <QTest>
 
 using namespace litekeeper;
@@ -20,6 +21,8 @@ private Q_SLOTS:
     void theHelpTellsOfPatience();
     void patienceIsKept();
     void backsUpFromAndToAShare();
+    void restoresFromAShare_data();
+    void restoresFromAShare();
     void missingFilesAreToldAtOnce();
 };
 
@@ -93,6 +96,57 @@ void TestNetworkCommand::backsUpFromAndToAShare()
     QVERIFY2(run.code == 0, run.err + run.out);
     QVERIFY2(run.out.contains("is proven"), run.out);
     QVERIFY2(home.run({"history"}).out.contains("app.db"), "history");
+}
+
+void TestNetworkCommand::restoresFromAShare_data()
+{
+    QTest::addColumn<QByteArray>("format");
+    for (const char *format : {"db", "zip", "zst"}) {
+        QTest::newRow(format) << QByteArray(format);
+    }
+}
+
+/// A backup on a share, and a live database there, are fetched before SQLite sees them.
+void TestNetworkCommand::restoresFromAShare()
+{
+    QFETCH(const QByteArray, format);
+    if (const std::string reason = SambaWorld::whyNot(); !reason.empty()) {
+        QSKIP(reason.c_str());
+    }
+    const SambaWorld samba;
+    QVERIFY2(samba.problem().empty(), samba.problem().c_str());
+    const CliHome home;
+    const Path source = home.sources() / "app.db";
+    QVERIFY(makeDatabase(source, 500, 1000, "WAL"));
+    const CliResult made = home.run(
+        {"backup", source.string(), samba.share().string(), "--format", format.toStdString(), "--json"});
+    QVERIFY2(made.code == 0, made.err);
+    const std::string backup = decodePath(text(made.json(), "backup")).string();
+    QVERIFY(Sqlite(source).execute("DELETE FROM items WHERE id > 100"));
+
+    const CliResult difference = home.run({"diff", source.string(), backup, "--json"});
+    QVERIFY2(difference.code == 3, difference.err);
+    QCOMPARE(difference.json()
+                 .value(QLatin1String("tables"))
+                 .toArray()
+                 .at(0)
+                 .toObject()
+                 .value(QLatin1String("added"))
+                 .toInt(),
+             400);
+    const CliResult restored = home.run({"restore", backup, source.string(), "--json"});
+    QVERIFY2(restored.code == 0, restored.err);
+    QCOMPARE(text(restored.json(), "proof"), QStringLiteral("proven"));
+    QCOMPARE(Sqlite(source).value("SELECT count(*) FROM items"), std::string("500"));
+
+    // One that is live over there, with commits that only its -wal has.
+    Sqlite live(samba.serverFolder() / "live.db");
+    QVERIFY(live.execute("PRAGMA journal_mode=WAL; CREATE TABLE t(v); INSERT INTO t VALUES(1),(2)"));
+    const Path target = home.sources() / "new.db";
+    const CliResult taken = home.run({"restore", (samba.share() / "live.db").string(), target.string()});
+    QVERIFY2(taken.code == 0, taken.err);
+    QCOMPARE(Sqlite(target).value("SELECT count(*) FROM t"), std::string("2"));
+    QVERIFY(live.execute("INSERT INTO t VALUES(3)"));
 }
 
 void TestNetworkCommand::missingFilesAreToldAtOnce()
