@@ -3,7 +3,7 @@
 
 #include "sqlite/rowmerge.h"
 
-#include <sqlite3.h>
+#include "sqlite/rawstatement.h"
 
 #include <bit>
 
@@ -12,24 +12,6 @@ namespace litekeeper {
 namespace {
 
 constexpr int sameRowsAtOnce = 1000;
-
-struct Finalize
-{
-    void operator()(sqlite3_stmt *statement) const { sqlite3_finalize(statement); }
-};
-using RawStatement = std::unique_ptr<sqlite3_stmt, Finalize>;
-
-Result<RawStatement> prepareRaw(Connection &connection, const std::string &sql)
-{
-    sqlite3_stmt *statement = nullptr;
-    const int code
-        = sqlite3_prepare_v2(connection.handle(), sql.c_str(), int(sql.size()), &statement, nullptr);
-    RawStatement owned(statement);
-    if (code != SQLITE_OK) {
-        return connection.error(code);
-    }
-    return owned;
-}
 
 /// One of the two readings.
 struct Reading

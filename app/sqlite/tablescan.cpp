@@ -4,35 +4,14 @@
 #include "sqlite/tablescan.h"
 
 #include "common/hash.h"
+#include "sqlite/rawstatement.h"
 #include "sqlite/tableshape.h"
 
 #include <QtEndian>
 
-#include <sqlite3.h>
-
 namespace litekeeper {
 
 namespace {
-
-struct Finalize
-{
-    void operator()(sqlite3_stmt *statement) const { sqlite3_finalize(statement); }
-};
-using RawStatement = std::unique_ptr<sqlite3_stmt, Finalize>;
-
-// The hot loop over all values of a database works on the handle itself: a wrapper per value would double its
-// time.
-Result<RawStatement> prepareRaw(Connection &connection, const std::string &sql)
-{
-    sqlite3_stmt *statement = nullptr;
-    const int code
-        = sqlite3_prepare_v2(connection.handle(), sql.c_str(), int(sql.size()), &statement, nullptr);
-    RawStatement owned(statement);
-    if (code != SQLITE_OK) {
-        return connection.error(code);
-    }
-    return owned;
-}
 
 std::string textOf(sqlite3_stmt *statement, int column)
 {
