@@ -257,14 +257,16 @@ Result<void> Replacement::closeOld()
     if (!closed && closed.error().kind == ErrorKind::Busy) {
         return closed;
     }
-    // A -shm is no part of the content; one that a crash has left serves nobody any more.
-    if (const Path shared = withSuffix(m_target.file, "-shm"); closed && isThere(shared)) {
-        if (const Result<void> removed = removeDurably(shared); !removed) {
+    // Once it could be opened, a -shm or a journal that a crash has left holds nothing any more: a hot one
+    // was rolled back.
+    for (const char *suffix : {"-shm", "-journal"}) {
+        const Path companion = withSuffix(m_target.file, suffix);
+        const Result<void> removed = closed && isThere(companion) ? removeDurably(companion) : Result<void>();
+        if (!removed) {
             return removed;
         }
     }
-    m_isClosed = closed && !isThere(withSuffix(m_target.file, "-wal"))
-        && !isThere(withSuffix(m_target.file, "-journal"));
+    m_isClosed = closed && !isThere(withSuffix(m_target.file, "-wal"));
     return {};
 }
 
@@ -279,6 +281,14 @@ Result<void> Replacement::setOldAside()
         m_report.setAside.append(m_aside);
     } else if (errno != EPERM && errno != EOPNOTSUPP && errno != ENOSYS && errno != EMLINK) {
         return systemError(errno, m_aside);
+    } else if (isThere(withSuffix(m_target.file, "-wal")) || isThere(withSuffix(m_target.file, "-journal"))) {
+        // Taken away from a file that cannot be kept, they would take commits with them.
+        return Error{.kind = ErrorKind::Unsupported,
+                     .path = m_target.file,
+                     .detail
+                     = tr("its program did not close it, and a file system without links cannot keep its "
+                          "parts together meanwhile"),
+                     .advice = tr("Start its program once and end it cleanly, then restore again.")};
     }
     for (const char *suffix : suffixes) {
         const Path companion = withSuffix(m_target.file, suffix);

@@ -3,6 +3,7 @@
 
 #include "engine/restore.h"
 
+#include "common/readonlyfile.h"
 #include "engine/filereplacement.h"
 #include "engine/fileusers.h"
 #include "engine/liverestore.h"
@@ -13,7 +14,6 @@
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
-#include <QFile>
 
 #include <cerrno>
 #include <filesystem>
@@ -49,12 +49,10 @@ Result<Form> formOf(Connection &connection)
 /// The header's text encoding (SQLite file format, 1.3.13), without opening the target.
 QString encodingOf(const Path &file)
 {
-    QFile target(QString::fromUtf8(pathBytes(file)));
-    if (!target.open(QIODevice::ReadOnly)) {
-        return {};
-    }
-    const QByteArray header = target.read(60);
-    switch (header.size() == 60 ? header.at(59) : 0) {
+    // A file that programs may have open is read without closing their locks, whatever its name is.
+    const Result<ReadOnlyFile> target = ReadOnlyFile::open(file);
+    const Result<QByteArray> header = target ? target->read(0, 60) : Result<QByteArray>(target.error());
+    switch (header && header->size() == 60 ? header->at(59) : 0) {
     case 2:
         return QStringLiteral("UTF-16le");
     case 3:
