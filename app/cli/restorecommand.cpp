@@ -7,18 +7,13 @@
 #include "cli/exitcode.h"
 #include "cli/json.h"
 #include "cli/words.h"
-#include "runner/taskrunner.h"
-#include "service/backupservice.h"
 #include "service/catalogueservice.h"
-#include "service/networkaccess.h"
 #include "service/whendone.h"
 
 #include <QCoreApplication>
-#include <QTimer>
+#include <QJsonArray>
 
 namespace litekeeper {
-
-using namespace std::chrono_literals;
 
 namespace {
 
@@ -99,7 +94,7 @@ RestoreCommand::RestoreCommand(CLI::App &program)
 
 RestoreWay RestoreCommand::way() const
 {
-    return restoreWayFromCode(QString::fromStdString(m_way)).value_or(m_plan->target.recommended);
+    return restoreWayFromCode(QString::fromStdString(m_way)).value_or(m_restore->plan()->target.recommended);
 }
 
 std::chrono::milliseconds RestoreCommand::busyTimeout() const
@@ -109,101 +104,84 @@ std::chrono::milliseconds RestoreCommand::busyTimeout() const
 
 int RestoreCommand::run(Session &session)
 {
-    m_session = &session;
     m_line = std::make_unique<ProgressLine>(true);
     m_interrupt = std::make_unique<Interrupt>();
-    Result<PrivateFolder> scratch = PrivateFolder::createIn(session.paths.scratch);
-    if (!scratch) {
-        console::printError(describe(scratch.error()));
-        return ExitFailed;
-    }
-    m_scratch.emplace(std::move(scratch).value());
-    connect(m_interrupt.get(), &Interrupt::interrupted, this, [this] {
-        m_session->backups.cancelAll();
-        if (m_control) {
-            m_control->requestStop();
-        }
-    });
-    connect(&session.backups, &BackupService::runProgressed, this,
-            [this](const QUuid &, const Progress &progress) { m_line->show(progress); });
-    connect(&session.backups, &BackupService::runFinished, this, &RestoreCommand::onSafetyCopy);
-    QTimer ticks;
-    connect(&ticks, &QTimer::timeout, this, [this] {
-        if (const std::optional<Progress> progress = m_progress.take()) {
-            m_line->show(*progress);
-        }
-    });
-    ticks.start(100ms);
+    m_restore = std::make_unique<RestoreService>(session.catalogue, session.backups, session.runner,
+                                                 session.paths, Trigger::CommandLine);
+    listen();
     whenDone(session.catalogue.open(), this, [this](const Result<QList<Finding>> &opened) {
-        if (opened) {
-            plan();
-        } else {
+        if (!opened) {
             fail(opened.error());
+        } else if (m_interrupt->happened()) {
+            fail({.kind = ErrorKind::Cancelled, .path = Path(m_target)});
+        } else {
+            m_restore->look({.backup = m_backup, .target = m_target});
         }
     });
     const int code = QCoreApplication::exec();
-    m_plan.reset();
-    m_scratch.reset();
+    m_restore.reset();
     return code;
 }
 
-void RestoreCommand::plan()
+void RestoreCommand::listen()
 {
-    m_control = std::make_shared<RunControl>([this](const Progress &progress) { m_progress.put(progress); });
-    // A plan holds open files, so it is made where a future needs no copy of it.
-    auto made = std::make_shared<std::optional<Result<RestorePlan>>>();
-    const auto work = [made, backup = Path(m_backup), target = Path(m_target), scratch = m_scratch->path(),
-                       network = m_session->catalogue.network()](const RunControl &control) {
-        made->emplace(planRestore(backup, target, scratch, 0, network, control));
-        return true;
-    };
-    whenDone(m_session->runner.startTask(m_control, work), this, [this, made](bool) {
+    connect(m_interrupt.get(), &Interrupt::interrupted, m_restore.get(), &RestoreService::cancel);
+    connect(m_restore.get(), &RestoreService::progressed, this,
+            [this](const Progress &progress) { m_line->show(progress); });
+    connect(m_restore.get(), &RestoreService::planned, this, &RestoreCommand::onPlanned);
+    connect(m_restore.get(), &RestoreService::safetyCopyMade, this, [this](const Backup &copy) {
         m_line->clear();
-        if (!**made) {
-            fail((*made)->error());
-            return;
+        m_safetyCopy = copy;
+        m_document.insert(QStringLiteral("safety_copy"), json::path(copy.file));
+        if (!m_json) {
+            console::printLine(tr("Safety copy: %1").arg(displayPath(copy.file)));
         }
-        onPlanned(std::make_shared<RestorePlan>(std::move(**made).value()));
     });
+    connect(m_restore.get(), &RestoreService::finished, this, &RestoreCommand::onRestored);
+    connect(m_restore.get(), &RestoreService::failed, this, &RestoreCommand::fail);
 }
 
-void RestoreCommand::onPlanned(const std::shared_ptr<RestorePlan> &plan)
+void RestoreCommand::onPlanned()
 {
-    m_plan = plan;
+    m_line->clear();
+    m_document = document();
+    m_findings = m_restore->plan()->findings;
     if (!m_json) {
         printPlan();
     }
     if (m_dryRun) {
         if (m_json) {
-            json::print(document());
+            json::print(m_document);
         }
         QCoreApplication::exit(ExitDone);
-    } else if (m_plan->target.exists && !m_noSafetyCopy) {
-        rollBack();
-    } else {
-        restore();
+        return;
     }
+    m_restore->restore({.way = way(),
+                        .busyTimeout = busyTimeout(),
+                        .safetyCopy = !m_noSafetyCopy,
+                        .applicationIsStopped = m_isStopped});
 }
 
 void RestoreCommand::printPlan() const
 {
-    const RestoreTarget &target = m_plan->target;
+    const RestorePlan &plan = *m_restore->plan();
+    const RestoreTarget &target = plan.target;
     console::printLine(
         tr("“%1” is %2: %3.")
-            .arg(displayPath(Path(m_backup)), proofText(m_plan->proof), proofMeaning(m_plan->proof)));
+            .arg(displayPath(Path(m_backup)), proofText(plan.proof), proofMeaning(plan.proof)));
     if (!target.exists) {
         console::printLine(tr("“%1” is not there yet.").arg(displayPath(target.file)));
-    } else if (m_plan->difference) {
-        console::printLine(m_plan->difference->isSame()
+    } else if (plan.difference) {
+        console::printLine(plan.difference->isSame()
                                ? tr("“%1” has the same content already.").arg(displayPath(target.file))
                                : tr("“%1” is %2. %3")
                                      .arg(displayPath(target.file),
                                           bytesText(target.facts->bytes + target.facts->walBytes),
-                                          sumText(*m_plan->difference)));
-        if (m_plan->difference->userVersionLeft != m_plan->difference->userVersionRight) {
+                                          sumText(*plan.difference)));
+        if (plan.difference->userVersionLeft != plan.difference->userVersionRight) {
             console::printLine(tr("user_version goes from %1 to %2: the application may have to migrate.")
-                                   .arg(m_plan->difference->userVersionLeft)
-                                   .arg(m_plan->difference->userVersionRight));
+                                   .arg(plan.difference->userVersionLeft)
+                                   .arg(plan.difference->userVersionRight));
         }
     } else if (target.unreadable) {
         console::printLine(describe(*target.unreadable));
@@ -212,117 +190,59 @@ void RestoreCommand::printPlan() const
         tr("Way: %1. %2").arg(wayText(way()), way() == target.recommended ? target.because : QString()));
 }
 
-void RestoreCommand::rollBack()
-{
-    const auto work = [target = m_plan->target, timeout = busyTimeout()](const RunControl &control) {
-        return rollBackJournal(target, timeout, control);
-    };
-    whenDone(m_session->runner.startTask(m_control, work), this, [this](const Result<void> &done) {
-        if (done) {
-            makeSafetyCopy();
-        } else {
-            fail(done.error());
-        }
-    });
-}
-
-void RestoreCommand::makeSafetyCopy()
-{
-    const BackupWish wish{.source = m_plan->target.file,
-                          .destination = safetyCopyFolder(*m_plan, m_session->paths.defaultBackupFolder),
-                          .busyTimeout = busyTimeout(),
-                          .makeFolder = true,
-                          .nameTemplate = safetyCopyTemplate()};
-    m_safetyRun = m_session->backups.backUpNow(wish, Trigger::CommandLine);
-}
-
-void RestoreCommand::onSafetyCopy(const Run &run, const std::optional<Backup> &backup)
-{
-    if (run.id != m_safetyRun) {
-        return;
-    }
-    m_line->clear();
-    if (run.outcome == Outcome::Cancelled || run.outcome == Outcome::Interrupted) {
-        fail({.kind = ErrorKind::Cancelled, .path = m_plan->target.file});
-        return;
-    }
-    if (!backup || backup->proof < ProofLevel::Proven) {
-        fail({.kind = ErrorKind::Protected,
-              .path = m_plan->target.file,
-              .detail
-              = tr("no proven safety copy of it could be made, so nothing was restored: %1").arg(run.reason),
-              .advice = tr("Solve that, or go on without a way back: --no-safety-copy.")});
-        return;
-    }
-    m_safetyCopy = backup;
-    if (!m_json) {
-        console::printLine(tr("Safety copy: %1").arg(displayPath(backup->file)));
-    }
-    restore();
-}
-
-void RestoreCommand::restore()
-{
-    const RestoreRequest request{
-        .way = way(), .busyTimeout = busyTimeout(), .applicationIsStopped = m_isStopped};
-    const auto work = [plan = m_plan, request](const RunControl &control) {
-        return restoreDatabase(plan->backup, plan->target, request, control);
-    };
-    whenDone(m_session->runner.startRun(m_control, work), this,
-             [this](const Result<RestoreReport> &report) { onRestored(report); });
-}
-
-void RestoreCommand::onRestored(const Result<RestoreReport> &report)
+void RestoreCommand::onRestored(const RestoreReport &report)
 {
     m_line->clear();
-    if (!report) {
-        fail(report.error());
-        return;
-    }
     if (m_json) {
-        QJsonObject whole = document();
+        QJsonObject whole = m_document;
         whole.insert(QStringLiteral("restored"), true);
-        whole.insert(QStringLiteral("proof_of_target"), proofCode(report->proof));
-        whole.insert(QStringLiteral("seconds"), json::seconds(report->milliseconds));
-        whole.insert(QStringLiteral("set_aside"), namesOf(report->setAside));
-        whole.insert(QStringLiteral("findings"), json::findings(m_plan->findings + report->findings));
+        whole.insert(QStringLiteral("proof_of_target"), proofCode(report.proof));
+        whole.insert(QStringLiteral("seconds"), json::seconds(report.milliseconds));
+        whole.insert(QStringLiteral("set_aside"), namesOf(report.setAside));
+        whole.insert(QStringLiteral("findings"), json::findings(m_findings + report.findings));
         json::print(whole);
     } else {
-        console::printLine(
-            tr("Restored %1 in %2; the database was %3 afterwards.")
-                .arg(bytesText(report->bytes), durationText(report->milliseconds), proofText(report->proof)));
-        for (const Path &file : report->setAside) {
-            console::printLine(tr("Kept of the old database: %1").arg(displayPath(file)));
-        }
-        if (m_safetyCopy) {
-            console::printLine(tr("To undo it: litekeeper-cli restore %1 %2")
-                                   .arg(displayPath(m_safetyCopy->file), displayPath(m_plan->target.file)));
-        }
+        printRestored(report);
     }
-    for (const Finding &finding : report->findings) {
+    for (const Finding &finding : report.findings) {
         console::printError(finding.text);
     }
-    QCoreApplication::exit(report->findings.isEmpty() ? ExitDone : ExitWarning);
+    QCoreApplication::exit(report.findings.isEmpty() ? ExitDone : ExitWarning);
+}
+
+void RestoreCommand::printRestored(const RestoreReport &report) const
+{
+    console::printLine(
+        tr("Restored %1 in %2; the database was %3 afterwards.")
+            .arg(bytesText(report.bytes), durationText(report.milliseconds), proofText(report.proof)));
+    for (const Path &file : report.setAside) {
+        console::printLine(tr("Kept of the old database: %1").arg(displayPath(file)));
+    }
+    if (m_safetyCopy) {
+        console::printLine(
+            tr("To undo it: litekeeper-cli restore %1 %2")
+                .arg(displayPath(m_safetyCopy->file), m_document.value(QStringLiteral("target")).toString()));
+    }
 }
 
 QJsonObject RestoreCommand::document() const
 {
-    const RestoreTarget &target = m_plan->target;
-    QJsonObject object{
-        {QStringLiteral("backup"), json::path(absolutePath(Path(m_backup)))},
-        {QStringLiteral("target"), json::path(target.file)},
-        {QStringLiteral("target_exists"), target.exists},
-        {QStringLiteral("opened_by"), QJsonArray::fromStringList(target.openedBy)},
-        {QStringLiteral("proof"), proofCode(m_plan->proof)},
-        {QStringLiteral("way"), restoreWayCode(way())},
-        {QStringLiteral("recommended_way"), restoreWayCode(target.recommended)},
-        {QStringLiteral("because"), target.because},
-        {QStringLiteral("safety_copy"), m_safetyCopy ? json::path(m_safetyCopy->file) : QJsonValue()},
-        {QStringLiteral("restored"), false}};
-    if (m_plan->difference) {
-        object.insert(QStringLiteral("same_already"), m_plan->difference->isSame());
+    const RestorePlan &plan = *m_restore->plan();
+    const RestoreTarget &target = plan.target;
+    QJsonObject object{{QStringLiteral("backup"), json::path(absolutePath(Path(m_backup)))},
+                       {QStringLiteral("target"), json::path(target.file)},
+                       {QStringLiteral("target_exists"), target.exists},
+                       {QStringLiteral("opened_by"), QJsonArray::fromStringList(target.openedBy)},
+                       {QStringLiteral("proof"), proofCode(plan.proof)},
+                       {QStringLiteral("way"), restoreWayCode(way())},
+                       {QStringLiteral("recommended_way"), restoreWayCode(target.recommended)},
+                       {QStringLiteral("because"), target.because},
+                       {QStringLiteral("safety_copy"), QJsonValue()},
+                       {QStringLiteral("restored"), false}};
+    if (plan.difference) {
+        object.insert(QStringLiteral("same_already"), plan.difference->isSame());
         QJsonArray tables;
-        for (const TableComparison &table : m_plan->difference->tables) {
+        for (const TableComparison &table : plan.difference->tables) {
             if (table.state != TableComparison::State::Same) {
                 tables.append(QJsonObject{{QStringLiteral("name"), table.name},
                                           {QStringLiteral("state"), tableStateCode(table.state)},
@@ -336,10 +256,16 @@ QJsonObject RestoreCommand::document() const
     return object;
 }
 
-void RestoreCommand::fail(const Error &error)
+void RestoreCommand::fail(const Error &failure)
 {
+    m_line->clear();
+    Error error = failure;
+    if (error.kind == ErrorKind::Protected) {
+        error.advice = tr("Solve that, or go on without a way back: --no-safety-copy.");
+    }
     if (m_json) {
-        QJsonObject whole = m_plan ? document() : QJsonObject{{QStringLiteral("restored"), false}};
+        QJsonObject whole
+            = m_document.isEmpty() ? QJsonObject{{QStringLiteral("restored"), false}} : m_document;
         const QJsonObject reason = json::error(error);
         for (auto entry = reason.begin(); entry != reason.end(); ++entry) {
             whole.insert(entry.key(), entry.value());

@@ -5,12 +5,10 @@
 
 #include "cli/command.h"
 #include "cli/progressline.h"
-#include "common/privatefolder.h"
-#include "domain/run.h"
-#include "service/progressslot.h"
-#include "service/restoring.h"
+#include "service/restoreservice.h"
 #include "system/interrupt.h"
 
+#include <QJsonObject>
 #include <QObject>
 
 #include <CLI/CLI.hpp>
@@ -31,14 +29,11 @@ public:
     [[nodiscard]] int run(Session &session) override;
 
 private:
-    void plan();
-    void onPlanned(const std::shared_ptr<RestorePlan> &plan);
-    void rollBack();
-    void makeSafetyCopy();
-    void onSafetyCopy(const Run &run, const std::optional<Backup> &backup);
-    void restore();
-    void onRestored(const Result<RestoreReport> &report);
+    void listen();
+    void onPlanned();
+    void onRestored(const RestoreReport &report);
     void printPlan() const;
+    void printRestored(const RestoreReport &report) const;
     void fail(const Error &error);
     [[nodiscard]] QJsonObject document() const;
     [[nodiscard]] RestoreWay way() const;
@@ -54,15 +49,12 @@ private:
     bool m_isStopped = false;
     bool m_json = false;
 
-    Session *m_session = nullptr;
     std::unique_ptr<ProgressLine> m_line;
     std::unique_ptr<Interrupt> m_interrupt;
-    std::optional<PrivateFolder> m_scratch;
-    std::shared_ptr<RunControl> m_control;
-    ProgressSlot m_progress;
-    std::shared_ptr<RestorePlan> m_plan;
-    QUuid m_safetyRun;
+    std::unique_ptr<RestoreService> m_restore;
     std::optional<Backup> m_safetyCopy;
+    QJsonObject m_document;    ///< of the plan
+    QList<Finding> m_findings; ///< about the backup
 };
 
 } // namespace litekeeper

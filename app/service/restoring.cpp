@@ -96,6 +96,12 @@ Result<RestorePlan> planRestore(const Path &backup, const Path &target, const Pa
                        .difference = std::move(difference).value()};
 }
 
+Result<RestoreReport> restorePlanned(const RestorePlan &plan, const RestoreRequest &request,
+                                     const NetworkAccess &, const RunControl &control)
+{
+    return restoreDatabase(plan.backup, plan.target, request, control);
+}
+
 QString safetyCopyTemplate()
 {
     return QStringLiteral("{name}-before-restore-{date}-{time}");

@@ -30,6 +30,11 @@ struct RestorePlan
                                               const Path &scratchFolder, int samples,
                                               const NetworkAccess &network, const RunControl &control);
 
+/// The restore itself, as restoreDatabase() says: what is there already is safe by then, or somebody does
+/// without. Blocking, worker thread.
+[[nodiscard]] Result<RestoreReport> restorePlanned(const RestorePlan &plan, const RestoreRequest &request,
+                                                   const NetworkAccess &network, const RunControl &control);
+
 /// "{name}-before-restore-{date}-{time}": how safety copies are named.
 [[nodiscard]] QString safetyCopyTemplate();
 /// Where the safety copy goes: to the other backups, or else to `usual`.
