@@ -94,6 +94,13 @@ public:
     /// After the clock was turned back: evaluates the job again from `now` on, and withdraws what was
     /// recorded as missed later than that. False if the job's `evaluatedUntil` is not `expected` any more.
     [[nodiscard]] Result<bool> turnBack(const QUuid &jobId, const QDateTime &expected, const QDateTime &now);
+    /// Counts a run of the job that left a good backup. How many there were since the last rehearsal that
+    /// went well, with this one; however many processes count, none is lost. 0 if the job was removed.
+    [[nodiscard]] Result<int> countUnrehearsedRun(const QUuid &jobId);
+    /// What a rehearsal of a backup came to; no error if the backup is gone. `jobId`: the job whose run it
+    /// was part of, which begins to count anew if it went well; null if it was none.
+    [[nodiscard]] Result<void> storeRehearsal(const QUuid &backupId, const RehearsalRecord &record,
+                                              const QUuid &jobId);
     /// No instant up to `now` is due any more for any job, and none is recorded as missed.
     [[nodiscard]] Result<void> passInstantsUntil(const QDateTime &now);
 

@@ -35,6 +35,9 @@ constexpr std::array jobNames{
     "scheduled_since",
     "evaluated_until",
     "patience_minutes",
+    "rehearse_every",
+    "rehearsal_query",
+    "rehearsal_expected",
 };
 
 } // namespace
@@ -78,7 +81,10 @@ void bindJob(Statement &statement, const Job &job)
         .instant(job.createdAt)
         .instant(job.scheduledSince)
         .instant(job.evaluatedUntil)
-        .integer(job.patience.count());
+        .integer(job.patience.count())
+        .integer(job.rehearsal.everyRuns)
+        .text(job.rehearsal.query)
+        .text(expectationText(job.rehearsal.expected));
 }
 
 Job readJob(const Statement &row)
@@ -109,7 +115,12 @@ Job readJob(const Statement &row)
             .createdAt = read.instant(),
             .scheduledSince = read.instant(),
             .evaluatedUntil = read.instant()};
-    job.patience = std::chrono::minutes(read.integer()); // the last column, as it came last
+    job.patience = std::chrono::minutes(read.integer()); // the last columns, as they came last
+    job.rehearsal.everyRuns = read.number();
+    job.rehearsal.query = read.text();
+    if (const Result<Expectation> expected = parseExpectation(read.text())) {
+        job.rehearsal.expected = *expected;
+    }
     return job;
 }
 

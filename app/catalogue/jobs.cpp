@@ -5,7 +5,7 @@
 
 #include "catalogue/catalogue_p.h"
 #include "catalogue/jobrows.h"
-#include "catalogue/rows.h"
+#include "catalogue/rowvalues.h"
 #include "sqlite/transaction.h"
 
 #include <algorithm>
@@ -229,6 +229,33 @@ Result<void> Catalogue::passInstantsUntil(const QDateTime &now)
 {
     return d->run("UPDATE jobs SET evaluated_until = ?1 WHERE evaluated_until < ?1",
                   [&now](Statement &row) { bindInstant(row, 1, now); });
+}
+
+Result<int> Catalogue::countUnrehearsedRun(const QUuid &jobId)
+{
+    int counted = 0;
+    const Result<void> done = d->inTransaction([&] {
+        const auto bindId = [&jobId](Statement &row) { row.bindBlob(1, idBytes(jobId)); };
+        Result<void> stepped
+            = d->run("UPDATE jobs SET unrehearsed_runs = unrehearsed_runs + 1 WHERE id = ?1", bindId);
+        return stepped ? d->read("SELECT unrehearsed_runs FROM jobs WHERE id = ?1", bindId,
+                                 [&counted](const Statement &row) { counted = int(row.integer(0)); })
+                       : stepped;
+    });
+    return done ? Result<int>(counted) : done.error();
+}
+
+Result<void> Catalogue::storeRehearsal(const QUuid &backupId, const RehearsalRecord &record,
+                                       const QUuid &jobId)
+{
+    return d->inTransaction([&] {
+        Result<void> stored = d->run("UPDATE backups SET rehearsal = ?2 WHERE id = ?1",
+                                     [&](Statement &row) { Binder(row).id(backupId).json(toJson(record)); });
+        return stored && record.isPassed() && !jobId.isNull()
+            ? d->run("UPDATE jobs SET unrehearsed_runs = 0 WHERE id = ?1",
+                     [&jobId](Statement &row) { row.bindBlob(1, idBytes(jobId)); })
+            : stored;
+    });
 }
 
 Result<bool> Catalogue::Private::moveEvaluated(const QUuid &jobId, const QDateTime &expected,

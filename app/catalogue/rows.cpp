@@ -43,7 +43,7 @@ constexpr std::array runNames{
 constexpr std::array backupNames{
     "id",         "run_id",         "job_id",    "source",     "file",   "format",          "created_at",
     "file_bytes", "database_bytes", "page_size", "page_count", "sha256", "database_sha256", "proof",
-    "proof_at",   "findings",       "tables",
+    "proof_at",   "findings",       "rehearsal", "tables",
 };
 
 } // namespace
@@ -170,6 +170,7 @@ void bindBackup(Statement &statement, const Backup &backup)
         .text(proofCode(backup.proof))
         .instant(backup.proofAt)
         .json(findingsToJson(backup.findings))
+        .json(toJson(backup.rehearsal))
         .json(tablesToJson(backup.tables));
 }
 
@@ -192,7 +193,8 @@ Backup readBackup(const Statement &row)
                   .proof = proofFromCode(read.text()).value_or(ProofLevel::None),
                   .proofAt = read.instant(),
                   .tables = {},
-                  .findings = findingsFromJson(read.json())};
+                  .findings = findingsFromJson(read.json()),
+                  .rehearsal = rehearsalRecordFromJson(read.jsonObject()).value_or(RehearsalRecord())};
     backup.tables = tablesFromJson(read.json());
     return backup;
 }

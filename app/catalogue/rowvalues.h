@@ -7,6 +7,7 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QJsonObject>
 
 #include <array>
 
@@ -88,6 +89,10 @@ public:
     {
         return text(QString::fromUtf8(QJsonDocument(value).toJson(QJsonDocument::Compact)));
     }
+    Binder &json(const QJsonObject &value)
+    {
+        return text(QString::fromUtf8(QJsonDocument(value).toJson(QJsonDocument::Compact)));
+    }
 
 private:
     Statement &m_statement;
@@ -119,6 +124,13 @@ public:
         const QString written = text();
         const bool isEmpty = written.isEmpty() || written == QLatin1String("[]");
         return isEmpty ? QJsonArray() : QJsonDocument::fromJson(written.toUtf8()).array();
+    }
+
+    QJsonObject jsonObject()
+    {
+        const QString written = text();
+        const bool isEmpty = written.isEmpty() || written == QLatin1String("{}");
+        return isEmpty ? QJsonObject() : QJsonDocument::fromJson(written.toUtf8()).object();
     }
 
 private:

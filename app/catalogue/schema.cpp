@@ -243,6 +243,47 @@ FROM destinations;
         {R"(
 ALTER TABLE jobs ADD COLUMN patience_minutes INTEGER NOT NULL DEFAULT 10;
 )"},
+        // `unrehearsed_runs` is counted here only, so that no change of a job by people sets it back.
+        // `rehearsal` is what toJson(RehearsalRecord) makes; the big column of backups stays the last one.
+        {R"(
+ALTER TABLE jobs ADD COLUMN rehearse_every INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE jobs ADD COLUMN rehearsal_query TEXT NOT NULL DEFAULT '';
+ALTER TABLE jobs ADD COLUMN rehearsal_expected TEXT NOT NULL DEFAULT '> 0';
+ALTER TABLE jobs ADD COLUMN unrehearsed_runs INTEGER NOT NULL DEFAULT 0;
+
+ALTER TABLE backups RENAME TO former_backups;
+CREATE TABLE backups (
+    id BLOB NOT NULL PRIMARY KEY,
+    run_id BLOB NOT NULL,
+    job_id BLOB,
+    source BLOB NOT NULL,
+    file BLOB NOT NULL,
+    format TEXT NOT NULL,
+    created_at INTEGER,
+    file_bytes INTEGER NOT NULL,
+    database_bytes INTEGER NOT NULL,
+    page_size INTEGER NOT NULL,
+    page_count INTEGER NOT NULL,
+    sha256 BLOB NOT NULL,
+    database_sha256 BLOB NOT NULL,
+    proof TEXT NOT NULL,
+    proof_at INTEGER,
+    findings TEXT NOT NULL,
+    rehearsal TEXT NOT NULL,
+    tables TEXT NOT NULL
+) STRICT;
+INSERT INTO backups (rowid, id, run_id, job_id, source, file, format, created_at, file_bytes, database_bytes,
+    page_size, page_count, sha256, database_sha256, proof, proof_at, findings, rehearsal, tables)
+SELECT rowid, id, run_id, job_id, source, file, format, created_at, file_bytes, database_bytes,
+    page_size, page_count, sha256, database_sha256, proof, proof_at, findings, '', tables
+FROM former_backups;
+DROP TABLE former_backups;
+CREATE INDEX backups_by_creation ON backups (created_at);
+CREATE INDEX backups_by_source ON backups (source, created_at);
+CREATE INDEX backups_proven ON backups (source, created_at) WHERE proof = 'proven';
+CREATE INDEX backups_by_file ON backups (file);
+CREATE INDEX backups_by_job ON backups (job_id, created_at) WHERE job_id IS NOT NULL;
+)"},
     };
     return steps;
 }

@@ -54,6 +54,8 @@ QString phaseText(Phase phase)
         return ProgressWords::tr("Copying to the share");
     case Phase::Retrying:
         return ProgressWords::tr("Waiting to try again");
+    case Phase::Rehearsing:
+        return ProgressWords::tr("Rehearsing a restore");
     }
     return {};
 }

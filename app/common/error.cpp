@@ -108,6 +108,11 @@ constexpr std::array kindTexts{
              QT_TRANSLATE_NOOP("Error", "The network place of %1 does not answer"),
              QT_TRANSLATE_NOOP("Error",
                                "Check that the server runs and that its share is mounted, then try again.")},
+    KindText{ErrorKind::RehearsalFailed, "rehearsal-failed",
+             QT_TRANSLATE_NOOP("Error", "The backup %1 did not pass its rehearsal"),
+             QT_TRANSLATE_NOOP("Error",
+                               "Look into the backup and its source. No older backup is deleted until a "
+                               "rehearsal goes well.")},
 };
 
 const KindText &textOf(ErrorKind kind)

@@ -41,6 +41,7 @@ enum class ErrorKind {
     CatalogueDamaged,
     NotWatched,
     NotAnswering, ///< a network place gave no answer in time
+    RehearsalFailed,
 };
 
 /// An expected failure. `detail` is a clause that adds what only the place of the failure knows ("3.2 GiB are

@@ -28,6 +28,7 @@ enum class Phase {
     Confirming, ///< what was fetched is compared with the network mount once more
     Delivering, ///< the finished file is copied to a network mount
     Retrying,   ///< a network place did not answer, or its source was too busy: waiting for the next attempt
+    Rehearsing, ///< a backup that was restored to a scratch place is opened and asked
 };
 
 /// One look at a running piece of work. All sizes are bytes, all times milliseconds; -1 means not known

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "common/path.h"
+#include "domain/rehearsal.h"
 
 #include <QByteArray>
 #include <QDateTime>
@@ -77,6 +78,7 @@ struct Backup
     QDateTime proofAt;          ///< UTC; when that level was reached
     QList<TableFigures> tables; ///< filled from ProofLevel::Proven on
     QList<Finding> findings;
+    RehearsalRecord rehearsal = {}; ///< the last one
 };
 
 [[nodiscard]] QString formatCode(Format format); ///< "db", "zip", "zst"

@@ -143,7 +143,7 @@ Result<void> check(const Job &job)
         return wrong(tr("The patience"), tr("it is negative"),
                      tr("Say for how many minutes a run shall go on trying while a share does not answer."));
     }
-    return {};
+    return check(job.rehearsal);
 }
 
 QString commandLine(const Job &job)
@@ -157,6 +157,14 @@ QString commandLine(const Job &job)
     }
     if (job.patience != Job().patience) {
         words << QStringLiteral("--patience") << QString::number(job.patience.count());
+    }
+    if (job.rehearsal.isWanted()) {
+        words << QStringLiteral("--rehearse");
+        if (!job.rehearsal.query.isEmpty()) {
+            words << QStringLiteral("--rehearse-query") << quoted(job.rehearsal.query.toUtf8())
+                  << QStringLiteral("--rehearse-expect")
+                  << quoted(expectationText(job.rehearsal.expected).toUtf8());
+        }
     }
     return words.join(QLatin1Char(' '));
 }

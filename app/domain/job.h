@@ -4,6 +4,7 @@
 #pragma once
 
 #include "common/result.h"
+#include "domain/rehearsal.h"
 #include "domain/retention.h"
 #include "domain/run.h"
 
@@ -41,6 +42,7 @@ struct Job
     /// How long a run goes on trying while a share does not answer, or is too busy for a consistent copy.
     std::chrono::minutes patience{10};
     Retention retention;
+    Rehearsal rehearsal;
     QString pingUrl;        ///< a secret: never logged; empty: none
     QString failureCommand; ///< run by the shell after a failed run; empty: none
     bool enabled = true;

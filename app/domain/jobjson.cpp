@@ -101,6 +101,25 @@ private:
     QString m_problem;
 };
 
+/// The fields of "rehearsal", of which any may be missing.
+Rehearsal readRehearsal(const QJsonObject &object, Fields &job)
+{
+    Fields fields(object);
+    Rehearsal rehearsal;
+    rehearsal.everyRuns = int(fields.integer("everyRuns", 0, mostRunsToRehearsal));
+    rehearsal.query = fields.text("query");
+    const QString expected = fields.text("expected", expectationText(rehearsal.expected));
+    if (const Result<Expectation> parsed = parseExpectation(expected)) {
+        rehearsal.expected = *parsed;
+    } else {
+        fields.fail("expected", tr("must be written like “> 0”"));
+    }
+    if (!fields.problem().isEmpty()) {
+        job.fail("rehearsal", tr("is wrong: %1").arg(fields.problem()));
+    }
+    return rehearsal;
+}
+
 Job readFields(Fields &fields)
 {
     Job job;
@@ -120,6 +139,7 @@ Job readFields(Fields &fields)
         fields.integer("catchUpMinutes", job.catchUpDeadline.count(), longestDeadline));
     job.patience
         = std::chrono::minutes(fields.integer("patienceMinutes", job.patience.count(), longestDeadline));
+    job.rehearsal = readRehearsal(fields.object("rehearsal"), fields);
     job.pingUrl = fields.text("pingUrl");
     job.failureCommand = fields.text("failureCommand");
     job.enabled = fields.flag("enabled", true);
@@ -152,6 +172,10 @@ QJsonObject toJson(const Job &job, Secrets secrets)
         {key("catchUpMinutes"), qint64(job.catchUpDeadline.count())},
         {key("patienceMinutes"), qint64(job.patience.count())},
         {key("retention"), toJson(job.retention)},
+        {key("rehearsal"),
+         QJsonObject{{key("everyRuns"), job.rehearsal.everyRuns},
+                     {key("query"), job.rehearsal.query},
+                     {key("expected"), expectationText(job.rehearsal.expected)}}},
         {key("failureCommand"), job.failureCommand},
         {key("enabled"), job.enabled},
     };

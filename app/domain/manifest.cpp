@@ -79,6 +79,13 @@ public:
         return value ? *value : fail<Value>(name);
     }
 
+    RehearsalRecord optionalRehearsal(const char *name)
+    {
+        return m_object.contains(key(name))
+            ? known(name, rehearsalRecordFromJson(m_object.value(key(name)).toObject()))
+            : RehearsalRecord();
+    }
+
     [[nodiscard]] QString failed() const { return m_failed; }
 
 private:
@@ -122,6 +129,7 @@ Backup readFields(Reader &reader, const Path &folder)
     backup.proofAt = reader.instant("proofAt", true);
     backup.tables = tablesFromJson(reader.array("tables"));
     backup.findings = findingsFromJson(reader.array("findings"));
+    backup.rehearsal = reader.optionalRehearsal("rehearsal");
     return backup;
 }
 
@@ -205,6 +213,9 @@ QJsonObject toManifest(const Backup &backup)
     };
     if (!backup.jobId.isNull()) {
         manifest.insert(key("jobId"), backup.jobId.toString(QUuid::WithoutBraces));
+    }
+    if (backup.rehearsal.at.isValid()) {
+        manifest.insert(key("rehearsal"), toJson(backup.rehearsal));
     }
     return manifest;
 }

@@ -101,6 +101,7 @@ std::chrono::milliseconds NetworkTalk::limit() const
     case Phase::Comparing:
     case Phase::Compressing:
     case Phase::Checking:
+    case Phase::Rehearsing:
         return m_access.limits().local;
     case Phase::Preparing:
     case Phase::ReadingBack:

@@ -22,7 +22,7 @@ constexpr std::array phases{
     Code{Phase::Reading, "reading"},        Code{Phase::Checking, "checking"},
     Code{Phase::Publishing, "publishing"},  Code{Phase::Fetching, "fetching"},
     Code{Phase::Confirming, "confirming"},  Code{Phase::Delivering, "delivering"},
-    Code{Phase::Retrying, "retrying"},
+    Code{Phase::Retrying, "retrying"},      Code{Phase::Rehearsing, "rehearsing"},
 };
 
 } // namespace

@@ -23,7 +23,7 @@ Progress progressFrom(const QJsonObject &object)
 {
     Progress progress;
     const int phase = object.value(key("phase")).toInt(int(Phase::Reading));
-    progress.phase = phase >= 0 && phase <= int(Phase::Retrying) ? Phase(phase) : Phase::Reading;
+    progress.phase = phase >= 0 && phase <= int(Phase::Rehearsing) ? Phase(phase) : Phase::Reading;
     progress.bytesDone = object.value(key("done")).toInteger();
     progress.bytesTotal = object.value(key("total")).toInteger(-1);
     progress.bytesPerSecond = object.value(key("rate")).toDouble();

@@ -31,7 +31,12 @@ inline Backup sampleBackup(const Path &file, const Path &source = "/srv/ghost\n?
         .tables = {{.name = QStringLiteral("posts „ü“\n"), .rows = 42, .contentHash = QByteArray(16, '\x01')},
                    {.name = QString(), .rows = 0, .contentHash = {}}},
         .findings
-        = {{.severity = Severity::Warning, .code = QStringLiteral("slow"), .text = QStringLiteral("Slow.")}}};
+        = {{.severity = Severity::Warning, .code = QStringLiteral("slow"), .text = QStringLiteral("Slow.")}},
+        .rehearsal = {.at = instant.addSecs(90),
+                      .query = QStringLiteral("select count(*)\nfrom „posts“"),
+                      .expected = QStringLiteral("> 50"),
+                      .answer = QStringLiteral("42"),
+                      .failure = QStringLiteral("Too few.")}};
 }
 
 inline bool isSame(const Backup &left, const Backup &right)
@@ -48,7 +53,7 @@ inline bool isSame(const Backup &left, const Backup &right)
         && left.databaseBytes == right.databaseBytes && left.pageSize == right.pageSize
         && left.pageCount == right.pageCount && left.sha256 == right.sha256
         && left.databaseSha256 == right.databaseSha256 && left.proof == right.proof
-        && left.proofAt == right.proofAt
+        && left.proofAt == right.proofAt && left.rehearsal == right.rehearsal
         && std::equal(left.tables.begin(), left.tables.end(), right.tables.begin(), right.tables.end(),
                       sameTable)
         && std::equal(left.findings.begin(), left.findings.end(), right.findings.begin(),

@@ -265,6 +265,8 @@ QString phaseText(Phase phase)
         return Words::tr("Copying the backup to the share");
     case Phase::Retrying:
         return Words::tr("Waiting to try again");
+    case Phase::Rehearsing:
+        return Words::tr("Rehearsing a restore");
     }
     return {};
 }

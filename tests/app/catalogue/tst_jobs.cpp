@@ -38,6 +38,10 @@ private Q_SLOTS:
     void passesInstants();
     void comesOverFromStepTwo();
     void jobsComeOverFromStepFour();
+    void backupsComeOverFromStepFive();
+    void countsRunsToTheNextRehearsal();
+    void severalProcessesCountEveryRun();
+    void rehearsalsAreStored();
 };
 
 namespace {
@@ -69,6 +73,9 @@ Job sampleJob(const QString &name = QStringLiteral("Ghost „blog“"))
             .catchUpDeadline = std::chrono::minutes(90),
             .patience = std::chrono::minutes(45),
             .retention = {.last = 1, .hourly = 2, .daily = 3, .weekly = 4, .monthly = 5, .yearly = 6},
+            .rehearsal = {.everyRuns = 3,
+                          .query = QStringLiteral("select count(*) from „posts“"),
+                          .expected = {.relation = Relation::LessOrEqual, .value = QStringLiteral("2.5")}},
             .pingUrl = QStringLiteral("https://hc.example/secret"),
             .failureCommand = QStringLiteral("mail -s 'oh' me"),
             .enabled = true,
@@ -445,6 +452,109 @@ void TestJobs::jobsComeOverFromStepFour()
     job.patience = std::chrono::minutes(3);
     QVERIFY(catalogue.storeJob(job));
     QCOMPARE(onlyJob(catalogue).patience, std::chrono::minutes(3));
+}
+
+/// Backups from before there were rehearsals keep all they had, and can be rehearsed.
+void TestJobs::backupsComeOverFromStepFive()
+{
+    const TemporaryFolder folder;
+    {
+        Result<Connection> connection
+            = Connection::open(folder.path() / "catalogue.db", {.mode = Connection::Mode::Create});
+        QVERIFY(connection);
+        const std::vector<MigrationStep> former(catalogueSteps().begin(), catalogueSteps().begin() + 5);
+        QVERIFY(migrate(*connection, former));
+        QVERIFY(connection->execute(
+            "INSERT INTO backups VALUES (x'0f112233445566778899aabbccddeeff',"
+            " x'00112233445566778899aabbccddeeff', x'10112233445566778899aabbccddeeff', x'2f612e6462',"
+            " x'2f622f61', 'zip', 1500, 10, 20, 4096, 5, zeroblob(32), zeroblob(32), 'proven', 1800, '[]',"
+            " '[{\"name\":\"t\",\"rows\":3}]');"
+            "INSERT INTO jobs VALUES (x'00112233445566778899aabbccddeeff', 'Blog', x'2f612e6462', x'2f62', "
+            "NULL,"
+            " 'zip', 'checked', '', '', 'UTC', 'skip', 90, 1, 2, 3, 4, 5, 6, 'https://p', 'false', 1, 1000,"
+            " 2000, 3000, 7);"
+            "INSERT INTO settings VALUES ('catalogue/rebuilt', x'')"));
+    }
+    Catalogue catalogue = openIn(folder);
+    QCOMPARE(onlyJob(catalogue).patience, std::chrono::minutes(7));
+    QCOMPARE(onlyJob(catalogue).rehearsal, Rehearsal());
+    const QList<Backup> backups = catalogue.backups().value();
+    QCOMPARE(backups.size(), 1);
+    const Result<Backup> backup = catalogue.backup(backups.front().id);
+    QVERIFY(backup);
+    QCOMPARE(backup->file, Path("/b/a"));
+    QCOMPARE(backup->proofAt.toMSecsSinceEpoch(), 1800);
+    QVERIFY(!backup->jobId.isNull());
+    QCOMPARE(backup->tables.front().rows, 3);
+    QVERIFY(!backup->rehearsal.at.isValid());
+    const RehearsalRecord record{.at = night};
+    QVERIFY(catalogue.storeRehearsal(backup->id, record, {}));
+    QCOMPARE(catalogue.backup(backup->id)->rehearsal, record);
+    QVERIFY(catalogue.check());
+}
+
+void TestJobs::countsRunsToTheNextRehearsal()
+{
+    const TemporaryFolder folder;
+    const Job job = sampleJob();
+    const QUuid backup = QUuid::createUuid();
+    {
+        Catalogue catalogue = openIn(folder);
+        QVERIFY(catalogue.storeJob(job));
+        QCOMPARE(catalogue.countUnrehearsedRun(job.id).value(), 1);
+    }
+    Catalogue catalogue = openIn(folder);
+    Job changed = job;
+    changed.name = QStringLiteral("Another name");
+    QVERIFY(catalogue.storeJob(changed));
+    QCOMPARE(catalogue.countUnrehearsedRun(job.id).value(), 2);
+    QVERIFY(catalogue.storeRehearsal(backup, {.at = night, .failure = QStringLiteral("No.")}, job.id));
+    QCOMPARE(catalogue.countUnrehearsedRun(job.id).value(), 3); // a failed one is rehearsed again next time
+    QVERIFY(catalogue.storeRehearsal(backup, {.at = night}, {}));
+    QCOMPARE(catalogue.countUnrehearsedRun(job.id).value(), 4); // by hand: it was no run of the job
+    QVERIFY(catalogue.storeRehearsal(backup, {.at = night}, job.id));
+    QCOMPARE(catalogue.countUnrehearsedRun(job.id).value(), 1);
+    QCOMPARE(catalogue.countUnrehearsedRun(QUuid::createUuid()).value(), 0);
+}
+
+void TestJobs::severalProcessesCountEveryRun()
+{
+    constexpr int counters = 4;
+    constexpr int runs = 8;
+    const TemporaryFolder folder;
+    const Job job = sampleJob();
+    QVERIFY(openIn(folder).storeJob(job));
+    std::vector<std::thread> threads;
+    std::atomic<int> failures = 0;
+    for (int counter = 0; counter < counters; ++counter) {
+        threads.emplace_back([&] {
+            Catalogue own = openIn(folder);
+            for (int run = 0; run < runs; ++run) {
+                failures += own.countUnrehearsedRun(job.id) ? 0 : 1;
+            }
+        });
+    }
+    for (std::thread &thread : threads) {
+        thread.join();
+    }
+    QCOMPARE(failures.load(), 0);
+    QCOMPARE(openIn(folder).countUnrehearsedRun(job.id).value(), counters * runs + 1);
+}
+
+void TestJobs::rehearsalsAreStored()
+{
+    const TemporaryFolder folder;
+    Catalogue catalogue = openIn(folder);
+    Backup backup = sampleBackup("/backups/a.db");
+    QVERIFY(catalogue.storeBackup(backup));
+    backup.rehearsal = {.at = night,
+                        .query = QStringLiteral("select 1"),
+                        .expected = QStringLiteral("= 1"),
+                        .answer = QStringLiteral("1")};
+    QVERIFY(catalogue.storeRehearsal(backup.id, backup.rehearsal, {}));
+    QVERIFY(isSame(*catalogue.backup(backup.id), backup));
+    QVERIFY(catalogue.storeRehearsal(QUuid::createUuid(), backup.rehearsal, {})); // a backup that is gone
+    QCOMPARE(catalogue.backups()->size(), 1);
 }
 
 QTEST_APPLESS_MAIN(TestJobs)

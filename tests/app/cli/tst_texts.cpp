@@ -85,7 +85,7 @@ void TextsTest::progressNamesItsState()
     for (const Phase phase :
          {Phase::Preparing, Phase::Waiting, Phase::PreCopying, Phase::Copying, Phase::Comparing,
           Phase::Compressing, Phase::Syncing, Phase::ReadingBack, Phase::Checking, Phase::Publishing,
-          Phase::Fetching, Phase::Confirming, Phase::Delivering, Phase::Retrying}) {
+          Phase::Fetching, Phase::Confirming, Phase::Delivering, Phase::Retrying, Phase::Rehearsing}) {
         QVERIFY(!progressText({.phase = phase}, 80).isEmpty());
     }
 }

@@ -47,6 +47,10 @@ Job sampleJob()
     job.catchUpDeadline = std::chrono::minutes(90);
     job.patience = std::chrono::minutes(45);
     job.retention = {.last = 1, .hourly = 2, .daily = 3, .weekly = 4, .monthly = 5, .yearly = 6};
+    job.rehearsal
+        = {.everyRuns = 7,
+           .query = QStringLiteral("select count(*)\nfrom „posts“"),
+           .expected = {.relation = Relation::NotEqual, .value = QStringLiteral("it's 0"), .isText = true}};
     job.pingUrl = QStringLiteral("https://hc.example/secret");
     job.failureCommand = QStringLiteral("mail me");
     job.enabled = false;
@@ -125,6 +129,10 @@ void TestJob::refusesWrongFields_data()
     row("negative patience", "patienceMinutes", -1);
     row("enabled as text", "enabled", QStringLiteral("yes"));
     row("retention is a list", "retention", QJsonArray());
+    row("rehearsal as a number", "rehearsal", 3);
+    row("rehearsal too seldom", "rehearsal", QJsonObject{{QStringLiteral("everyRuns"), 1001}});
+    row("nothing expected", "rehearsal", QJsonObject{{QStringLiteral("expected"), QStringLiteral(">")}});
+    row("query is no text", "rehearsal", QJsonObject{{QStringLiteral("query"), 1}});
     row("schedule is null", "schedule", QJsonValue());
 }
 
@@ -164,6 +172,10 @@ void TestJob::checks_data()
     row("schedule", "hour", [](Job &job) { job.schedule = QStringLiteral("0 0 25 * * *"); });
     row("deadline", "deadline", [](Job &job) { job.catchUpDeadline = std::chrono::minutes(-1); });
     row("patience", "patience", [](Job &job) { job.patience = std::chrono::minutes(-1); });
+    row("rehearsals", "between 0 and 1000", [](Job &job) { job.rehearsal.everyRuns = -1; });
+    row("long query", "10000 characters",
+        [](Job &job) { job.rehearsal.query = QString(10'001, QLatin1Char(' ')); });
+    row("nothing expected", "compare with", [](Job &job) { job.rehearsal.expected = {.value = QString()}; });
 }
 
 void TestJob::checks()
@@ -195,6 +207,7 @@ void TestJob::theCommandLineIsForAShell()
     QFETCH(QByteArray, name);
     Job job = sampleJob();
     job.source = pathFromBytes(name);
+    job.rehearsal.query = QStringLiteral("select 'a\nb'");
     QProcess shell;
     shell.start(QStringLiteral("bash"),
                 {QStringLiteral("-c"),
@@ -203,7 +216,10 @@ void TestJob::theCommandLineIsForAShell()
     const QByteArrayList words = shell.readAllStandardOutput().split('\0');
     QCOMPARE(words,
              (QByteArrayList{"backup", name, "/backups", "--format", "zip", "--proof", "checked", "--name",
-                             "{name}-{date}", "--patience", "45", ""}));
+                             "{name}-{date}", "--patience", "45", "--rehearse", "--rehearse-query",
+                             "select 'a\nb'", "--rehearse-expect", "<> 'it''s 0'", ""}));
+    job.rehearsal.everyRuns = 0;
+    QVERIFY(!commandLine(job).contains(QStringLiteral("rehearse")));
 }
 
 QTEST_APPLESS_MAIN(TestJob)

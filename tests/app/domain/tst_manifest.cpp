@@ -20,6 +20,7 @@ private Q_SLOTS:
     void movesWithItsFolder();
     void passesUnknownFieldsOver();
     void mayNameItsJob();
+    void mayTellOfARehearsal();
     void refusesWrongFields_data();
     void refusesWrongFields();
     void refusesMissingFields();
@@ -87,6 +88,20 @@ void TestManifest::mayNameItsJob()
     QCOMPARE(fromManifest(manifest, folder).error().kind, ErrorKind::Damaged);
 }
 
+void TestManifest::mayTellOfARehearsal()
+{
+    Backup backup = sampleBackup(folder / "a.db");
+    QJsonObject manifest = throughText(backup);
+    const QString name = QStringLiteral("rehearsal");
+    for (const QJsonValue &wrong : {QJsonValue(7), QJsonValue(QJsonObject{{QStringLiteral("at"), 7}})}) {
+        manifest.insert(name, wrong);
+        QCOMPARE(fromManifest(manifest, folder).error().kind, ErrorKind::Damaged);
+    }
+    backup.rehearsal = {};
+    QVERIFY(!throughText(backup).contains(name));
+    QVERIFY(isSame(*fromManifest(throughText(backup), folder), backup));
+}
+
 void TestManifest::refusesWrongFields_data()
 {
     QTest::addColumn<QString>("field");
@@ -131,7 +146,9 @@ void TestManifest::refusesWrongFields()
 
 void TestManifest::refusesMissingFields()
 {
-    const QJsonObject whole = throughText(sampleBackup(folder / "a.db"));
+    Backup plain = sampleBackup(folder / "a.db");
+    plain.rehearsal = {};
+    const QJsonObject whole = throughText(plain);
     for (const QString &field : whole.keys()) {
         QJsonObject manifest = whole;
         manifest.remove(field);
