@@ -96,6 +96,7 @@ Result<NetworkCopy::Ending> NetworkCopy::attempt(PageSink &sink)
         return facts.error();
     }
     m_pageSize = facts->pageSize;
+    m_fetch.countFrom(0);
     m_permissions = before->status.mode & 0666;
     m_meter.beginPhase(Phase::Fetching, before->status.bytes + before->walBytes);
     const Result<void> emptied = sink.truncate(0);
@@ -125,56 +126,78 @@ Result<NetworkCopy::Ending> NetworkCopy::copyResting(const NetworkLook &before, 
     return kept ? confirm(before, pass, true) : kept;
 }
 
+// What the -wal holds before is put into the database as it comes past. Only what it holds afterwards makes
+// the copy consistent: a checkpoint takes nothing into the database that is not in the -wal by then.
 Result<NetworkCopy::Ending> NetworkCopy::copyWithWal(const NetworkLook &before, PageSink &sink)
 {
-    // Taking the -wal in may make the file longer by as much.
-    Result<StagedDatabase> staged
-        = StagedDatabase::create(m_request.stagingFolder, before.status.bytes + 2 * before.walBytes);
-    if (!staged) {
-        return staged.error();
+    Result<WalPages> pages = WalPages::create(m_request.stagingFolder, before.walBytes);
+    if (!pages) {
+        return pages.error();
     }
-    const auto take = [&](const char *bytes, qint64 length, qint64 offset) {
-        return wantMore(staged->write(bytes, length, offset));
-    };
+    const Result<Ending> early = readWal(before, *pages, 0);
+    if (!early || *early != Ending::Finished) {
+        return early;
+    }
     Pass pass;
+    const auto take = [&](char *bytes, qint64 length, qint64 offset) {
+        const Result<void> patched = pages->patch(bytes, length, offset);
+        return wantMore(patched ? sink.write(bytes, length, offset) : patched);
+    };
+    m_fetch.countFrom(before.walBytes);
     const Result<Ending> read = m_fetch.readDatabase(m_pageSize, pass, take);
     if (!read || *read != Ending::Finished) {
         return read;
     }
     m_copiedAt = QDateTime::currentDateTimeUtc();
-    const Result<Ending> wal = copyWal(before, *staged);
-    if (!wal || *wal != Ending::Finished) {
-        return wal;
+    const Result<Ending> late = readWal(before, *pages, before.status.bytes);
+    if (!late || *late != Ending::Finished) {
+        return late;
     }
     // In rollback mode the file itself changes, whatever lies beside it.
     const Result<Ending> confirmed = confirm(before, pass, !before.isWalMode());
     if (!confirmed || *confirmed != Ending::Finished) {
         return confirmed;
     }
-    const Result<qint64> bytes = staged->handOver(sink, m_plan.source, m_control);
+    const Result<qint64> bytes = pages->finish(sink, pass.bytes, m_plan.source);
     if (!bytes) {
         return bytes.error();
     }
     return keepWholePages(*bytes, sink);
 }
 
-Result<NetworkCopy::Ending> NetworkCopy::copyWal(const NetworkLook &before, StagedDatabase &staged)
+Result<NetworkCopy::Ending> NetworkCopy::readWal(const NetworkLook &before, WalPages &pages,
+                                                 qint64 countedBefore)
 {
+    bool hasBegunAnew = false;
     const auto take = [&](const char *bytes, qint64 length, qint64 offset) -> Result<bool> {
-        if (offset == 0 && !QByteArrayView(bytes, length).startsWith(before.walHeader)) {
+        hasBegunAnew = offset == 0 && !QByteArrayView(bytes, length).startsWith(before.walHeader);
+        if (hasBegunAnew) {
             return false;
         }
-        m_meter.advanceTo(before.status.bytes + offset + length);
-        return wantMore(staged.writeWal(bytes, length, offset));
+        m_meter.advanceTo(countedBefore + std::min(offset + length, before.walBytes));
+        return pages.take(bytes, length, offset);
     };
-    const Result<Ending> read = m_fetch.readWal(take);
+    const Result<Ending> read = m_fetch.readWal(pages.beginReading(), take);
     if (!read && read.error().kind == ErrorKind::NotFound) {
         return disturbed(ErrorKind::SourceChanged, tr("its -wal was taken in and removed"));
     }
-    if (read && *read == Ending::Refused) {
+    if (!read && read.error().kind == ErrorKind::Unsupported) {
+        return Error{.kind = ErrorKind::Unsupported, .path = m_plan.source, .detail = read.error().detail};
+    }
+    if (hasBegunAnew) {
         return disturbed(ErrorKind::SourceChanged, tr("its -wal began anew"));
     }
-    return read;
+    if (!read || *read == Ending::Paused) {
+        return read;
+    }
+    if (pages.pageSize() != 0 && pages.pageSize() != m_pageSize) {
+        return Error{
+            .kind = ErrorKind::Damaged,
+            .path = m_plan.source,
+            .detail
+            = tr("its -wal has pages of %1 bytes and not of %2").arg(pages.pageSize()).arg(m_pageSize)};
+    }
+    return Ending::Finished;
 }
 
 // SQLite leaves what is less than a page at the end alone.
@@ -193,6 +216,7 @@ Result<NetworkCopy::Ending> NetworkCopy::keepWholePages(qint64 bytes, PageSink &
 // start on; else the file, of which every byte is then compared, too.
 Result<NetworkCopy::Ending> NetworkCopy::confirm(const NetworkLook &before, const Pass &first, bool rests)
 {
+    m_fetch.countFrom(0);
     m_meter.beginPhase(Phase::Confirming, rests ? first.bytes : -1);
     const Result<Ending> same = lookAgain(before, rests);
     if (!same || *same != Ending::Finished || !rests) {

@@ -8,7 +8,7 @@
 #include "engine/networkfetch.h"
 #include "engine/networklook.h"
 #include "engine/runlog.h"
-#include "engine/stageddatabase.h"
+#include "engine/walpages.h"
 
 namespace litekeeper {
 
@@ -44,7 +44,7 @@ private:
     [[nodiscard]] Result<Ending> attempt(PageSink &sink);
     [[nodiscard]] Result<Ending> copyResting(const NetworkLook &before, PageSink &sink);
     [[nodiscard]] Result<Ending> copyWithWal(const NetworkLook &before, PageSink &sink);
-    [[nodiscard]] Result<Ending> copyWal(const NetworkLook &before, StagedDatabase &staged);
+    [[nodiscard]] Result<Ending> readWal(const NetworkLook &before, WalPages &pages, qint64 countedBefore);
     [[nodiscard]] Result<Ending> keepWholePages(qint64 bytes, PageSink &sink);
     [[nodiscard]] Result<Ending> confirm(const NetworkLook &before, const Pass &first, bool rests);
     [[nodiscard]] Result<Ending> lookAgain(const NetworkLook &before, bool rests);

@@ -59,27 +59,27 @@ Result<NetworkFetch::Ending> NetworkFetch::readDatabase(int pageSize, Pass &pass
     const Take note = [&](char *bytes, qint64 length, qint64 offset) {
         pass.hashes.push_back(xxh128(bytes, size_t(length)));
         pass.bytes = offset + length;
-        m_meter.advanceTo(pass.bytes);
+        m_meter.advanceTo(m_countedBefore + pass.bytes);
         return take(bytes, length, offset);
     };
-    return readThrough(readPiece, note);
+    NetworkReader reader(readPiece);
+    return readThrough(reader, 0, note);
 }
 
-Result<NetworkFetch::Ending> NetworkFetch::readWal(const Take &take)
+Result<NetworkFetch::Ending> NetworkFetch::readWal(qint64 from, const Take &take)
 {
     const Result<NetworkFile> wal = NetworkFile::open(withSuffix(m_source, "-wal"), NetworkFile::Use::Whole);
     if (!wal) {
         return wal.error();
     }
-    return readThrough([&](char *bytes, qint64 offset) { return wal->read(bytes, pieceBytes, offset); },
-                       take);
+    const qint64 first = from / pieceBytes;
+    NetworkReader reader([&](char *bytes, qint64 offset) { return wal->read(bytes, pieceBytes, offset); },
+                         first);
+    return readThrough(reader, first * pieceBytes, take);
 }
 
-Result<NetworkFetch::Ending> NetworkFetch::readThrough(const NetworkReader::ReadPiece &readPiece,
-                                                       const Take &take)
+Result<NetworkFetch::Ending> NetworkFetch::readThrough(NetworkReader &reader, qint64 offset, const Take &take)
 {
-    NetworkReader reader(readPiece);
-    qint64 offset = 0;
     for (qint64 length = pieceBytes; length == pieceBytes; offset += length) {
         if (m_control.pauseRequested()) {
             m_meter.waitWhilePaused();

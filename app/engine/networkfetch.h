@@ -36,15 +36,18 @@ public:
 
     /// The lock-byte page comes as zeros, whether or not it can be read.
     [[nodiscard]] Result<Ending> readDatabase(int pageSize, Pass &pass, const Take &take);
-    /// ErrorKind::NotFound if there is none.
-    [[nodiscard]] Result<Ending> readWal(const Take &take);
+    /// From the piece on that holds the byte at `from`. ErrorKind::NotFound if there is none.
+    [[nodiscard]] Result<Ending> readWal(qint64 from, const Take &take);
+    /// So much of the phase is done before readDatabase().
+    void countFrom(qint64 bytes) { m_countedBefore = bytes; }
 
 private:
-    [[nodiscard]] Result<Ending> readThrough(const NetworkReader::ReadPiece &readPiece, const Take &take);
+    [[nodiscard]] Result<Ending> readThrough(NetworkReader &reader, qint64 offset, const Take &take);
 
     Path m_source;
     ProgressMeter &m_meter;
     const RunControl &m_control;
+    qint64 m_countedBefore = 0;
 };
 
 } // namespace litekeeper

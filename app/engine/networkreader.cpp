@@ -16,8 +16,10 @@ constexpr size_t alignment = 4096;
 
 } // namespace
 
-NetworkReader::NetworkReader(ReadPiece readPiece)
+NetworkReader::NetworkReader(ReadPiece readPiece, qint64 first)
     : m_readPiece(std::move(readPiece))
+    , m_next(first)
+    , m_asked(first)
 {
     for (int piece = 0; piece < piecesAhead; ++piece) {
         m_spare.emplace_back(static_cast<char *>(std::aligned_alloc(alignment, size_t(pieceBytes))));

@@ -25,7 +25,8 @@ public:
     /// How a piece is read into a buffer of pieceBytes: as NetworkFile::read().
     using ReadPiece = std::function<Result<qint64>(char *bytes, qint64 offset)>;
 
-    explicit NetworkReader(ReadPiece readPiece);
+    /// `first`: index of the piece to begin with.
+    explicit NetworkReader(ReadPiece readPiece, qint64 first = 0);
     ~NetworkReader(); ///< waits for what is being read
     NetworkReader(const NetworkReader &) = delete;
     NetworkReader &operator=(const NetworkReader &) = delete;
@@ -56,14 +57,14 @@ private:
     void run();
 
     ReadPiece m_readPiece;
-    qint64 m_next = 0; ///< index of the piece that next() gives
+    qint64 m_next; ///< index of the piece that next() gives
     Buffer m_given;
 
     std::mutex m_mutex; ///< for everything below
     std::condition_variable m_changed;
     std::map<qint64, Answer> m_answers;
     std::vector<Buffer> m_spare;
-    qint64 m_asked = 0; ///< pieces below are being read or were
+    qint64 m_asked; ///< pieces below are being read or were
     bool m_ended = false;
     std::vector<std::thread> m_threads;
 };

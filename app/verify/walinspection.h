@@ -3,8 +3,8 @@
 
 #pragma once
 
+#include "places/walformat.h"
 #include "verify/judgement.h"
-#include "verify/walformat.h"
 
 namespace litekeeper {
 

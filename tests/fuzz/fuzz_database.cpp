@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Litekeeper authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "places/walformat.h"
 #include "support/files.h"
 #include "verify/databaseinspection.h"
-#include "verify/walformat.h"
 
 #include <QtEndian>
 

@@ -3,6 +3,7 @@
 
 #include "networkbench.h"
 
+#include "engine/stagingfile.h"
 #include "support/temporarymount.h"
 
 #include <QTest>
@@ -39,6 +40,7 @@ private Q_SLOTS:
     void waitsForAFrozenServer();
     void isRefusedWithoutAStagingFolder();
     void namesTheSourceAndNotTheCopy();
+    void needsRoomForTheWal_data();
     void needsRoomForTheWal();
 
 private:
@@ -464,21 +466,37 @@ void TestNetworkCopy::namesTheSourceAndNotTheCopy()
     QVERIFY(leftNothing(local.destination));
 }
 
+void TestNetworkCopy::needsRoomForTheWal_data()
+{
+    QTest::addColumn<qint64>("bytes");
+    QTest::addColumn<bool>("isEnough");
+    QTest::newRow("in memory") << qint64(1000) << true;
+    QTest::newRow("in the staging folder") << StagingFile::memoryLimit << false;
+}
+
+// For the -wal only: the staging folder is smaller than the database.
 void TestNetworkCopy::needsRoomForTheWal()
 {
+    QFETCH(qint64, bytes);
+    QFETCH(bool, isEnough);
     if (!canMount()) {
         QSKIP("mounting a small file system needs root");
     }
-    const Path file = m_bench->server() / "roomy.db";
+    const std::string name = std::string(QTest::currentDataTag()) + ".db";
+    const Path file = m_bench->server() / name;
     QVERIFY(makeDatabase(file, 3000, 700, "WAL"));
     Sqlite owner(file);
     QVERIFY(owner.execute("PRAGMA wal_autocheckpoint=0; INSERT INTO items VALUES (5000, 'in the -wal')"));
+    QVERIFY(owner.execute("INSERT INTO items VALUES (5001, randomblob(" + std::to_string(bytes) + "))"));
     std::filesystem::create_directories(m_bench->staging());
     const TemporaryMount small(m_bench->staging(), "size=1m");
     QVERIFY(small.isMounted());
     const Workbench local;
-    const BackupReport report
-        = local.backUp(m_bench->request(m_bench->share() / "roomy.db", local.destination));
+    const BackupReport report = local.backUp(m_bench->request(m_bench->share() / name, local.destination));
+    if (isEnough) {
+        expectBackup(report);
+        return;
+    }
     QVERIFY(report.error);
     QCOMPARE(report.error->kind, ErrorKind::NoSpace);
     QCOMPARE(report.error->path, m_bench->staging());

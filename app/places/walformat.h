@@ -68,6 +68,9 @@ enum class WalHeaderState {
 /// Reads the header from the beginning of a -wal.
 [[nodiscard]] WalHeaderState parseWalHeader(const QByteArray &start, WalHeader &header);
 
+/// A frame from its first byte on; `content` points there.
+[[nodiscard]] WalFrame walFrameAt(const char *bytes, int pageSize);
+
 /// Hands whole frames from number `first` (0 is the first) on to `take` until it returns false. Reads 1 MiB
 /// at a time. Errors: reading failed, Cancelled by `shouldStop`.
 [[nodiscard]] Result<void> readWalFrames(const ReadOnlyFile &wal, const Path &path, const WalHeader &header,

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Litekeeper authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "verify/walformat.h"
+#include "places/walformat.h"
 
 #include <QtEndian>
 
@@ -24,17 +24,6 @@ quint32 wordAt(const char *bytes)
     return qFromBigEndian<quint32>(bytes);
 }
 
-WalFrame frameAt(const char *bytes, int pageSize)
-{
-    return {.page = wordAt(bytes),
-            .databasePages = wordAt(bytes + 4),
-            .salt1 = wordAt(bytes + 8),
-            .salt2 = wordAt(bytes + 12),
-            .checksum1 = wordAt(bytes + 16),
-            .checksum2 = wordAt(bytes + 20),
-            .content = QByteArrayView(bytes + WalFrame::headerBytes, pageSize)};
-}
-
 template <typename Convert>
 void addWords(WalChecksum &sum, const char *bytes, qint64 length, Convert convert)
 {
@@ -45,6 +34,17 @@ void addWords(WalChecksum &sum, const char *bytes, qint64 length, Convert conver
 }
 
 } // namespace
+
+WalFrame walFrameAt(const char *bytes, int pageSize)
+{
+    return {.page = wordAt(bytes),
+            .databasePages = wordAt(bytes + 4),
+            .salt1 = wordAt(bytes + 8),
+            .salt2 = wordAt(bytes + 12),
+            .checksum1 = wordAt(bytes + 16),
+            .checksum2 = wordAt(bytes + 20),
+            .content = QByteArrayView(bytes + WalFrame::headerBytes, pageSize)};
+}
 
 qint64 WalHeader::frameBytes() const
 {
@@ -130,7 +130,7 @@ Result<void> readWalFrames(const ReadOnlyFile &wal, const Path &path, const WalH
         }
         const qint64 frames = block->size() / frameBytes;
         for (qint64 index = 0; index < frames; ++index, ++number) {
-            const WalFrame frame = frameAt(block->constData() + index * frameBytes, header.pageSize);
+            const WalFrame frame = walFrameAt(block->constData() + index * frameBytes, header.pageSize);
             const Result<bool> goOn = take(number, frame);
             if (!goOn || !*goOn) {
                 return goOn ? Result<void>() : Result<void>(goOn.error());
