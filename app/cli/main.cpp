@@ -8,6 +8,7 @@
 #include "cli/diffcommand.h"
 #include "cli/doctorcommand.h"
 #include "cli/exitcode.h"
+#include "cli/exportcommand.h"
 #include "cli/gaterecordchild.h"
 #include "cli/historycommand.h"
 #include "cli/inspectcommand.h"
@@ -131,6 +132,7 @@ int main(int argc, char *argv[])
     InspectCommand inspect(parser);
     DiffCommand diff(parser);
     RestoreCommand restore(parser);
+    ExportCommand exportTables(parser);
     DoctorCommand doctor(parser);
     SampleCommand sample(parser);
     VerifyCommand verify(parser);
@@ -154,11 +156,14 @@ int main(int argc, char *argv[])
     } catch (const CLI::ParseError &error) {
         return usageError(parser, error, {argv, std::size_t(argc)});
     }
-    Command *const commands[]
-        = {&backup,     &scan,    &diff,           &restore,         &jobs,         &runJob, &runDue,
-           &history,    &inspect, &doctor,         &sample,          &verify,       &next,   &verifyChild,
-           &lookChild,  &canary,  &watchLookChild, &gateRecordChild, &networkChild, &places, &placeProbeChild,
-           &searchChild};
+    Command *const commands[] = {&backup,       &scan,           &diff,
+                                 &restore,      &jobs,           &runJob,
+                                 &runDue,       &history,        &inspect,
+                                 &doctor,       &sample,         &verify,
+                                 &next,         &verifyChild,    &lookChild,
+                                 &canary,       &watchLookChild, &gateRecordChild,
+                                 &networkChild, &places,         &placeProbeChild,
+                                 &searchChild,  &exportTables};
     const int code = runCommand(argc, argv, commands);
     if (!console::outputIsWhole() && code == ExitDone) {
         return ExitFailed;

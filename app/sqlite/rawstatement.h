@@ -4,6 +4,7 @@
 #pragma once
 
 #include "sqlite/connection.h"
+#include "sqlite/rowvalue.h"
 
 #include <sqlite3.h>
 
@@ -19,5 +20,8 @@ struct FinalizeStatement
 using RawStatement = std::unique_ptr<sqlite3_stmt, FinalizeStatement>;
 
 [[nodiscard]] Result<RawStatement> prepareRaw(Connection &connection, const std::string &sql);
+
+/// A value of the row that the statement stands on.
+[[nodiscard]] RowValue valueOf(sqlite3_stmt *row, int column);
 
 } // namespace litekeeper

@@ -243,19 +243,7 @@ Result<RowMerge::Step> RowMerge::next()
 
 RowValue RowMerge::value(Side side, int column) const
 {
-    sqlite3_stmt *row = d->reading(side).statement.get();
-    switch (sqlite3_column_type(row, column)) {
-    case SQLITE_INTEGER:
-        return {.type = ValueType::Integer, .integer = sqlite3_column_int64(row, column)};
-    case SQLITE_FLOAT:
-        return {.type = ValueType::Real, .real = sqlite3_column_double(row, column)};
-    case SQLITE_TEXT:
-        return {.type = ValueType::Text, .bytes = utf8Bytes(row, column)};
-    case SQLITE_BLOB:
-        return {.type = ValueType::Blob, .bytes = storedBytes(row, column)};
-    default:
-        return {};
-    }
+    return valueOf(d->reading(side).statement.get(), column);
 }
 
 bool RowMerge::isSameValue(int column) const

@@ -4,21 +4,11 @@
 #pragma once
 
 #include "sqlite/connection.h"
-#include "sqlite/statement.h"
+#include "sqlite/rowvalue.h"
 
 #include <memory>
-#include <string_view>
 
 namespace litekeeper {
-
-/// One value where SQLite keeps it: until the next step.
-struct RowValue
-{
-    ValueType type = ValueType::Null;
-    qint64 integer = 0;
-    double real = 0;
-    std::string_view bytes = {}; ///< of a blob, or of a text as UTF-8
-};
 
 /// Two readings of rows in the order of one key, side by side: which rows only one of them has, and which
 /// have other values. Keeps one row of each, so it needs the same memory for tables of any size. One thread.

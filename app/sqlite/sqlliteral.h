@@ -3,8 +3,7 @@
 
 #pragma once
 
-#include "sqlite/rowmerge.h"
-#include "sqlite/statement.h"
+#include "sqlite/rowvalue.h"
 
 #include <string>
 
@@ -14,5 +13,10 @@ namespace litekeeper {
 /// (https://www.sqlite.org/lang_expr.html#literal_values_constants_).
 [[nodiscard]] std::string sqlLiteral(const RowValue &value);
 [[nodiscard]] std::string sqlLiteral(const Statement &row, int column);
+
+/// Whether a text can stand in a text file as it is: UTF-8, without NUL.
+[[nodiscard]] bool isPlainText(std::string_view utf8);
+/// The shortest decimal number that is nearest to this finite double and to no other: "0.1", "1e+300", "2.0".
+[[nodiscard]] std::string realText(double value);
 
 } // namespace litekeeper
