@@ -9,6 +9,7 @@
 #include "cli/doctorcommand.h"
 #include "cli/exitcode.h"
 #include "cli/exportcommand.h"
+#include "cli/extractchild.h"
 #include "cli/gaterecordchild.h"
 #include "cli/historycommand.h"
 #include "cli/inspectcommand.h"
@@ -140,6 +141,7 @@ int main(int argc, char *argv[])
     CanaryCommand canary(parser);
     VerifyChild verifyChild(parser);
     LookChild lookChild(parser);
+    ExtractChild extractChild(parser);
     WatchLookChild watchLookChild(parser);
     GateRecordChild gateRecordChild(parser);
     NetworkChild networkChild(parser);
@@ -163,7 +165,7 @@ int main(int argc, char *argv[])
                                  &next,         &verifyChild,    &lookChild,
                                  &canary,       &watchLookChild, &gateRecordChild,
                                  &networkChild, &places,         &placeProbeChild,
-                                 &searchChild,  &exportTables};
+                                 &searchChild,  &exportTables,   &extractChild};
     const int code = runCommand(argc, argv, commands);
     if (!console::outputIsWhole() && code == ExitDone) {
         return ExitFailed;

@@ -37,21 +37,12 @@ QString wayText(RestoreWay way)
 
 QString sumText(const Comparison &difference)
 {
-    qint64 added = 0;
-    qint64 removed = 0;
-    qint64 changed = 0;
-    for (const TableComparison &table : difference.tables) {
-        added += table.added
-            + (table.state == TableComparison::State::OnlyRight ? qMax<qint64>(0, table.rowsRight) : 0);
-        removed += table.removed
-            + (table.state == TableComparison::State::OnlyLeft ? qMax<qint64>(0, table.rowsLeft) : 0);
-        changed += table.changed;
-    }
+    const RestoreSum sum = sumOf(difference);
     return RestoreCommand::tr("It brings %1 back, removes %2 and changes %3; %4 of the schema.")
         .arg(
-            countText(added, RestoreCommand::tr("row"), RestoreCommand::tr("rows")),
-            countText(removed, RestoreCommand::tr("row"), RestoreCommand::tr("rows")),
-            countText(changed, RestoreCommand::tr("row"), RestoreCommand::tr("rows")),
+            countText(sum.back, RestoreCommand::tr("row"), RestoreCommand::tr("rows")),
+            countText(sum.gone, RestoreCommand::tr("row"), RestoreCommand::tr("rows")),
+            countText(sum.changed, RestoreCommand::tr("row"), RestoreCommand::tr("rows")),
             countText(difference.schema.size(), RestoreCommand::tr("change"), RestoreCommand::tr("changes")));
 }
 

@@ -7,7 +7,9 @@
 #include "runner/taskrunner.h"
 #include "service/backupservice.h"
 #include "service/catalogueservice.h"
+#include "service/extracting.h"
 #include "service/networkaccess.h"
+#include "service/openedbackup.h"
 #include "service/paths.h"
 #include "service/progressslot.h"
 #include "service/whendone.h"
@@ -30,6 +32,15 @@ struct PlannedRestore
 };
 using Planned = std::shared_ptr<const PlannedRestore>;
 
+/// A backup of ours is opened as such; of any other archive the one database is unpacked by a child.
+bool isInForeignArchive(const RestoreWish &wish, const NetworkAccess &network)
+{
+    if (wish.database.empty() || wish.database == wish.backup) {
+        return false;
+    }
+    return network.isRemote(wish.backup) || !kindOfBackup(wish.backup).manifest;
+}
+
 Result<Planned> makePlan(const RestoreWish &wish, const Path &scratchParent, const NetworkAccess &network,
                          const RunControl &control)
 {
@@ -37,8 +48,18 @@ Result<Planned> makePlan(const RestoreWish &wish, const Path &scratchParent, con
     if (!scratch) {
         return scratch.error();
     }
+    Path backup = wish.backup;
+    if (isInForeignArchive(wish, network)) {
+        const Result<Path> extracted
+            = extractInChild({.file = wish.backup, .database = wish.database, .password = wish.password},
+                             scratch->path(), network.program(), control);
+        if (!extracted) {
+            return extracted.error();
+        }
+        backup = *extracted;
+    }
     Result<RestorePlan> plan
-        = planRestore(wish.backup, wish.target, scratch->path(), wish.samples, network, control);
+        = planRestore(backup, wish.target, scratch->path(), wish.samples, network, control);
     if (!plan) {
         return plan.error();
     }

@@ -20,9 +20,11 @@ struct Paths;
 /// What is to be restored, and where to.
 struct RestoreWish
 {
-    Path backup;     ///< a backup of ours in any format, or a database
-    Path target;     ///< a database, or a file that is not there yet
-    int samples = 0; ///< rows of each table to show of the difference
+    Path backup;        ///< a backup of ours in any format, a database, or any archive with `database` in it
+    Path target;        ///< a database, or a file that is not there yet
+    Path database = {}; ///< as DatabaseVerdict::path calls it; empty: the file is the backup
+    QByteArray password = {}; ///< of encrypted entries; never logged or stored
+    int samples = 0;          ///< rows of each table to show of the difference
 };
 
 /// How it is done, once somebody has seen the plan.

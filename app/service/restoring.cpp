@@ -62,6 +62,19 @@ Result<std::optional<Comparison>> differenceFrom(const RestoreTarget &target, co
 
 } // namespace
 
+RestoreSum sumOf(const Comparison &difference)
+{
+    using State = TableComparison::State;
+    RestoreSum sum;
+    for (const TableComparison &table : difference.tables) {
+        sum.back += table.added + (table.state == State::OnlyRight ? qMax<qint64>(0, table.rowsRight) : 0);
+        sum.gone += table.removed + (table.state == State::OnlyLeft ? qMax<qint64>(0, table.rowsLeft) : 0);
+        sum.changed += table.changed;
+        sum.sameTables += table.state == State::Same ? 1 : 0;
+    }
+    return sum;
+}
+
 Result<RestorePlan> planRestore(const Path &backup, const Path &target, const Path &scratchFolder,
                                 int samples, const NetworkAccess &network, const RunControl &control)
 {
@@ -105,6 +118,11 @@ Result<RestoreReport> restorePlanned(const RestorePlan &plan, const RestoreReque
 QString safetyCopyTemplate()
 {
     return QStringLiteral("{name}-before-restore-{date}-{time}");
+}
+
+bool isSafetyCopy(const Path &file)
+{
+    return file.filename().string().find("-before-restore-") != std::string::npos;
 }
 
 Path safetyCopyFolder(const RestorePlan &plan, const Path &usual)

@@ -23,6 +23,16 @@ struct RestorePlan
         difference; ///< from the target to the backup; nothing if the target cannot be read
 };
 
+/// What a restore would do to the rows of all tables that could be compared.
+struct RestoreSum
+{
+    qint64 back = 0;    ///< rows that come back
+    qint64 gone = 0;    ///< rows that go
+    qint64 changed = 0; ///< rows that become what they were
+    qsizetype sameTables = 0;
+};
+[[nodiscard]] RestoreSum sumOf(const Comparison &difference);
+
 /// Proves the backup again, looks at the target, and compares the two. Touches nothing but `scratchFolder`.
 /// `samples`: rows to keep of each table. Errors: Damaged, if the backup is; of lookAtTarget(); Cancelled.
 /// Blocking, worker thread.
@@ -37,6 +47,8 @@ struct RestorePlan
 
 /// "{name}-before-restore-{date}-{time}": how safety copies are named.
 [[nodiscard]] QString safetyCopyTemplate();
+/// Whether its name says that it was made before a restore.
+[[nodiscard]] bool isSafetyCopy(const Path &file);
 /// Where the safety copy goes: to the other backups, or else to `usual`.
 [[nodiscard]] Path safetyCopyFolder(const RestorePlan &plan, const Path &usual);
 
