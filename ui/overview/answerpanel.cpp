@@ -49,7 +49,7 @@ AnswerPanel::AnswerPanel(QWidget *parent)
     layout->addWidget(m_button, 0, Qt::AlignVCenter);
 }
 
-void AnswerPanel::setAnswer(const Answer &answer)
+void AnswerPanel::setAnswer(const SafetyAnswer &answer)
 {
     m_status = statusOf(answer.safety);
     m_headline->setText(answer.headline);

@@ -21,7 +21,7 @@ class AnswerPanel : public Panel
 public:
     explicit AnswerPanel(QWidget *parent = nullptr);
 
-    void setAnswer(const Answer &answer);
+    void setAnswer(const SafetyAnswer &answer);
     /// `text` is what the button would do; `urgent` makes it the primary one.
     void setButton(const QString &text, bool urgent, bool enabled);
 

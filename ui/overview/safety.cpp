@@ -136,7 +136,7 @@ SafetyJudgement judge(const KnownDatabase &database, const std::optional<Databas
     return judgement;
 }
 
-Answer answerFor(const QList<SafetyJudgement> &judgements)
+SafetyAnswer answerFor(const QList<SafetyJudgement> &judgements)
 {
     const auto count = [&](Safety safety) {
         return std::count_if(judgements.begin(), judgements.end(),

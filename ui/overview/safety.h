@@ -44,13 +44,13 @@ struct DiskStates
                                     const DiskStates &disks = {});
 
 /// The answer for all of them.
-struct Answer
+struct SafetyAnswer
 {
     Safety safety = Safety::Safe;
     QString headline;
     QString explanation;
 };
-[[nodiscard]] Answer answerFor(const QList<SafetyJudgement> &judgements);
+[[nodiscard]] SafetyAnswer answerFor(const QList<SafetyJudgement> &judgements);
 
 [[nodiscard]] Status statusOf(Safety safety);
 

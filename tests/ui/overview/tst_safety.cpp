@@ -189,7 +189,7 @@ void TestSafety::theAnswerIsTheWorstOfAll()
     const SafetyJudgement risk{Safety::AtRisk, {}};
     QCOMPARE(answerFor({safe, safe}).safety, Safety::Safe);
     QCOMPARE(answerFor({safe, care}).safety, Safety::NeedsCare);
-    const Answer worst = answerFor({safe, care, risk});
+    const SafetyAnswer worst = answerFor({safe, care, risk});
     QCOMPARE(worst.safety, Safety::AtRisk);
     QVERIFY2(worst.headline.contains(QStringLiteral("1 of 3")), qPrintable(worst.headline));
 }
