@@ -29,6 +29,9 @@ void MainMenu::buildFiles(QMenuBar &bar, QAction &watchFolder)
     auto *verify = file->addAction(tr("&Verify Files…"), this, &MainMenu::verifyRequested);
     verify->setObjectName(QStringLiteral("actionVerifyFiles"));
     verify->setShortcut(QKeySequence::Open);
+    auto *compare = file->addAction(tr("&Compare Files…"), this, &MainMenu::compareRequested);
+    compare->setObjectName(QStringLiteral("actionCompareFiles"));
+    compare->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D));
     file->addAction(&watchFolder);
     auto *search = file->addAction(tr("Search a &Folder…"), this, &MainMenu::searchRequested);
     search->setObjectName(QStringLiteral("actionAddFolder"));

@@ -28,6 +28,7 @@ public:
 Q_SIGNALS:
     void verifyRequested();
     void searchRequested();
+    void compareRequested();
     void quitRequested();
 
 private:

@@ -103,6 +103,7 @@ MainMenu *MainWindow::makeMenu()
     auto *menu = new MainMenu(*menuBar(), *watched->action(), m_services.settings, this);
     connect(menu, &MainMenu::verifyRequested, this, [this] { m_pages->verify().openFiles(); });
     connect(menu, &MainMenu::searchRequested, this, [this] { m_pages->databases().addFolder(); });
+    connect(menu, &MainMenu::compareRequested, this, [this] { m_pages->compare({}, {}); });
     connect(menu, &MainMenu::quitRequested, this, &MainWindow::quit);
     return menu;
 }

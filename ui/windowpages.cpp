@@ -16,6 +16,7 @@
 #include "ui/common/messagearea.h"
 #include "ui/common/messagebar.h"
 #include "ui/common/pagestack.h"
+#include "ui/compare/comparewindow.h"
 #include "ui/databases/databasespage.h"
 #include "ui/history/historypage.h"
 #include "ui/jobs/jobdraft.h"
@@ -146,6 +147,13 @@ void WindowPages::takeDrop(const QList<Path> &files)
     }
 }
 
+void WindowPages::compare(const Path &left, const Path &right)
+{
+    auto *window = new CompareWindow({m_services.catalogue, m_services.runner, m_services.paths}, left, right,
+                                     &m_stack);
+    window->show();
+}
+
 void WindowPages::trySample()
 {
     whenDone(m_services.sample.start(), this, [this](const Result<Path> &sample) {
@@ -199,6 +207,7 @@ QWidget *WindowPages::makeDatabases()
                                    *m_questions, &m_stack);
     connect(page, &DatabasesPage::jobRequested, this,
             [this](const Path &source) { jobs().newJobFor(source); });
+    connect(page, &DatabasesPage::compareRequested, this, &WindowPages::compare);
     return page;
 }
 
@@ -230,6 +239,7 @@ QWidget *WindowPages::makeHistory()
     auto *page = new HistoryPage(m_services.runner, m_services.catalogue, *m_questions, m_services.settings,
                                  &m_stack);
     connect(page, &HistoryPage::databasesRequested, this, [this] { show(Id::Databases); });
+    connect(page, &HistoryPage::compareRequested, this, &WindowPages::compare);
     connect(page, &HistoryPage::verifyRequested, this, [this] { show(Id::Verify); });
     auto *lanes = new HistoryLanes(m_services.watches, m_services.catalogue, m_services.clock, page);
     connect(lanes, &HistoryLanes::watchRequested, this, [this](const QUuid &watchId) {

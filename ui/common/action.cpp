@@ -8,6 +8,7 @@
 #include <QAction>
 #include <QDesktopServices>
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QToolButton>
 #include <QUrl>
 
@@ -35,6 +36,9 @@ QToolButton *makeActionButton(QAction *action, QWidget *parent)
     button->setAutoRaise(true);
     button->setFocusPolicy(Qt::StrongFocus);
     button->setMinimumHeight(32);
+    if (action->menu()) {
+        button->setPopupMode(QToolButton::InstantPopup);
+    }
     return button;
 }
 

@@ -244,7 +244,7 @@ QString phaseText(Phase phase)
     case Phase::Copying:
         return Words::tr("Copying pages");
     case Phase::Comparing:
-        return Words::tr("Reading the source's tables to compare");
+        return Words::tr("Reading the tables to compare");
     case Phase::Compressing:
         return Words::tr("Compressing");
     case Phase::Syncing:

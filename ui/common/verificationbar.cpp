@@ -60,6 +60,12 @@ VerificationBar::VerificationBar(QWidget *parent)
     grid->setColumnStretch(0, 1);
 }
 
+void VerificationBar::setNames(const QString &progress, const QString &cancel)
+{
+    m_bar->setAccessibleName(progress);
+    m_cancel->setAccessibleName(cancel);
+}
+
 void VerificationBar::begin(Phase phase)
 {
     m_cancelling = false;

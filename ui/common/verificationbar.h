@@ -13,7 +13,7 @@ class QPushButton;
 
 namespace litekeeper {
 
-/// How far a verification is, with the button to end it.
+/// How far a verification or a similar piece of work is, with the button to end it.
 class VerificationBar : public QWidget
 {
     Q_OBJECT
@@ -21,6 +21,8 @@ class VerificationBar : public QWidget
 public:
     explicit VerificationBar(QWidget *parent = nullptr);
 
+    /// What it is about where that is no verification, for those who do not see it.
+    void setNames(const QString &progress, const QString &cancel);
     /// Before the first progress of another verification.
     void begin(Phase phase = Phase::ReadingBack);
     void setProgress(const Progress &progress);

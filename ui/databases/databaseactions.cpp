@@ -17,6 +17,9 @@ DatabaseActions::DatabaseActions(QObject *parent)
                           QKeySequence(Qt::CTRL | Qt::Key_B), &DatabaseActions::backUpRequested);
     QAction *details = add(tr("&Details"), QStringLiteral("actionDetails"), QStringLiteral("info"),
                            QKeySequence(Qt::CTRL | Qt::Key_I), &DatabaseActions::detailsRequested);
+    QAction *compare = add(tr("Co&mpare with its newest backup"), QStringLiteral("actionCompare"),
+                           QStringLiteral("compare"), QKeySequence(Qt::CTRL | Qt::Key_D),
+                           &DatabaseActions::compareRequested);
     QAction *copy = add(tr("&Copy path"), QStringLiteral("actionCopyPath"), QStringLiteral("copy"), {},
                         &DatabaseActions::copyPathRequested);
     QAction *remember = add(tr("Show on the &overview"), QStringLiteral("actionRemember"),
@@ -24,7 +27,7 @@ DatabaseActions::DatabaseActions(QObject *parent)
     QAction *everyNight
         = add(tr("Back up every &night…"), QStringLiteral("actionEveryNight"), QStringLiteral("night"),
               QKeySequence(Qt::CTRL | Qt::Key_J), &DatabaseActions::everyNightRequested);
-    m_ofSelection = {backUp, everyNight, details, remember, copy};
+    m_ofSelection = {backUp, everyNight, details, compare, remember, copy};
     add(tr("&Search this place"), QStringLiteral("actionSearch"), QStringLiteral("refresh"),
         QKeySequence(Qt::Key_F5), &DatabaseActions::searchRequested);
     add(tr("&Connect to server…"), QStringLiteral("actionConnect"), QStringLiteral("network"),

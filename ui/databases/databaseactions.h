@@ -30,6 +30,7 @@ Q_SIGNALS:
     void detailsRequested();
     void rememberRequested();
     void copyPathRequested();
+    void compareRequested();
     void searchRequested();
     void connectRequested();
     void stopRequested();

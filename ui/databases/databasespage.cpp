@@ -136,6 +136,7 @@ void DatabasesPage::watchActions()
     connect(m_actions, &DatabaseActions::everyNightRequested, this, &DatabasesPage::askForJob);
     connect(m_actions, &DatabaseActions::detailsRequested, this, &DatabasesPage::showDetails);
     connect(m_actions, &DatabaseActions::copyPathRequested, this, &DatabasesPage::copyPaths);
+    connect(m_actions, &DatabaseActions::compareRequested, this, &DatabasesPage::compareCurrent);
     connect(m_actions, &DatabaseActions::rememberRequested, this, [this] {
         for (const Path &path : m_list->selection()) {
             m_services.catalogue.rememberDatabase(path);
@@ -301,6 +302,14 @@ void DatabasesPage::askForJob()
 {
     if (const Path database = m_list->current(); !database.empty()) {
         Q_EMIT jobRequested(database);
+    }
+}
+
+void DatabasesPage::compareCurrent()
+{
+    if (const Path database = m_list->current(); !database.empty()) {
+        const std::optional<Backup> newest = m_model->newestBackup(database);
+        Q_EMIT compareRequested(newest ? newest->file : Path(), database);
     }
 }
 

@@ -59,6 +59,8 @@ public:
 
 Q_SIGNALS:
     void jobRequested(const litekeeper::Path &source); ///< to back it up every night
+    /// `left` is empty where nobody knows of a backup.
+    void compareRequested(const litekeeper::Path &left, const litekeeper::Path &right);
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -81,6 +83,7 @@ private:
     void backUpSelected();
     void askForJob();
     void copyPaths();
+    void compareCurrent();
 
     Services m_services;
     DatabaseModel *m_model;

@@ -8,6 +8,7 @@
 #include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QMenu>
 
 namespace litekeeper {
 
@@ -21,15 +22,47 @@ BackupActions::BackupActions(QObject *parent)
                               QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C)))
     , m_copyPath(makeAction(this, QStringLiteral("copyPath"), tr("Copy &path"), QStringLiteral("copy"),
                             QKeySequence::Copy))
+    , m_compare(makeAction(this, QStringLiteral("compareBackup"), tr("&Compare"), QStringLiteral("compare"),
+                           QKeySequence(Qt::CTRL | Qt::Key_D)))
     , m_remove(makeAction(this, QStringLiteral("deleteBackup"), tr("&Delete…"), QStringLiteral("trash"),
                           QKeySequence::Delete))
+    , m_compareMenu(std::make_unique<QMenu>())
 {
+    makeCompareMenu();
     connect(m_show, &QAction::triggered, this, &BackupActions::showInFolder);
     connect(m_verify, &QAction::triggered, this, &BackupActions::verifyRequested);
     connect(m_copySha256, &QAction::triggered, this, &BackupActions::copySha256);
     connect(m_copyPath, &QAction::triggered, this, &BackupActions::copyPath);
     connect(m_remove, &QAction::triggered, this, &BackupActions::removeRequested);
     setBackup(nullptr, FilePresence::Unknown, false);
+}
+
+BackupActions::~BackupActions() = default;
+
+void BackupActions::makeCompareMenu()
+{
+    const auto add = [this](const QString &name, const QString &text, Other other) {
+        QAction *action = m_compareMenu->addAction(text);
+        action->setObjectName(name);
+        connect(action, &QAction::triggered, this, [this, other] { Q_EMIT compareRequested(other); });
+        return action;
+    };
+    m_compareMenu->setObjectName(QStringLiteral("compareMenu"));
+    m_compareSelected
+        = add(QStringLiteral("compareSelected"), tr("The &two that are selected"), Other::Selected);
+    m_compareDatabase = add(QStringLiteral("compareDatabase"), tr("With the &database now"), Other::Database);
+    m_compareBefore = add(QStringLiteral("compareBefore"), tr("With the backup &before it"), Other::Before);
+    m_compare->setMenu(m_compareMenu.get());
+    m_compare->setToolTip(tr("Show what two backups differ in, or a backup and its database (Ctrl+D). Select "
+                             "two rows to compare them with each other."));
+    connect(m_compare, &QAction::triggered, this, [this] {
+        for (QAction *action : m_compareMenu->actions()) {
+            if (action->isEnabled()) {
+                action->trigger();
+                return;
+            }
+        }
+    });
 }
 
 void BackupActions::setBackup(const Backup *backup, FilePresence presence, bool verifying)
@@ -40,12 +73,21 @@ void BackupActions::setBackup(const Backup *backup, FilePresence presence, bool 
     m_verify->setEnabled(there && !verifying);
     m_copySha256->setEnabled(backup && !backup->sha256.isEmpty());
     m_copyPath->setEnabled(backup);
+    m_compareDatabase->setEnabled(there);
     m_remove->setEnabled(backup && presence != FilePresence::Unreachable);
+    setComparable(false, false);
+}
+
+void BackupActions::setComparable(bool hasBefore, bool twoAreSelected)
+{
+    m_compareBefore->setEnabled(hasBefore && m_compareDatabase->isEnabled());
+    m_compareSelected->setEnabled(twoAreSelected);
+    m_compare->setEnabled(m_compareDatabase->isEnabled() || twoAreSelected);
 }
 
 QList<QAction *> BackupActions::all() const
 {
-    return {m_show, m_verify, m_copySha256, m_copyPath, m_remove};
+    return {m_show, m_verify, m_compare, m_copySha256, m_copyPath, m_remove};
 }
 
 QWidget *BackupActions::makeToolBar(QWidget *parent) const

@@ -9,7 +9,6 @@
 #include "ui/common/format.h"
 #include "ui/common/progressshare.h"
 #include "ui/common/tableview.h"
-#include "ui/history/backupactions.h"
 #include "ui/history/backupdetails.h"
 #include "ui/history/backupmodel.h"
 #include "ui/history/backupremoval.h"
@@ -45,11 +44,13 @@ BackupSide::BackupSide(CatalogueService &catalogue, Questions &questions, QSetti
     m_model->setParent(this);
     view().setObjectName(QStringLiteral("backupTable"));
     view().setAccessibleName(tr("Backups"));
+    view().setSelectionMode(QAbstractItemView::ExtendedSelection); // two can be compared
     addToolBar(m_actions->makeToolBar(this));
     setEmptyState(makeEmptyState());
     new ColumnMemory(settings, QStringLiteral("history/backupColumns"), view(),
                      {dateWidth(), 14, 0, 9, 8, 21, 9}, this);
     connect(this, &HistoryTable::currentChanged, this, &BackupSide::showDetails);
+    connect(view().selectionModel(), &QItemSelectionModel::selectionChanged, this, &BackupSide::showDetails);
     watchActions();
     watchVerifications();
 }
@@ -71,6 +72,7 @@ EmptyState *BackupSide::makeEmptyState()
 void BackupSide::watchActions()
 {
     connect(m_actions, &BackupActions::verifyRequested, this, &BackupSide::verify);
+    connect(m_actions, &BackupActions::compareRequested, this, &BackupSide::compare);
     connect(m_actions, &BackupActions::removeRequested, this, &BackupSide::remove);
     connect(m_actions, &BackupActions::failed, this, &BackupSide::failed);
     connect(m_removal, &BackupRemoval::failed, this, &BackupSide::failed);
@@ -152,7 +154,10 @@ void BackupSide::showDetails()
     const bool verifying = m_verifications->isRunning(id);
     m_details->setBackup(backup, presence);
     m_details->setVerification(verifying ? std::optional(m_verifications->progress(id)) : std::nullopt);
-    m_actions->setBackup(m_active ? backup : nullptr, presence, verifying);
+    // What is done to one backup is off while several are selected: nobody would know to which.
+    const QList<const Backup *> selected = selectedBackups();
+    m_actions->setBackup(m_active && selected.size() < 2 ? backup : nullptr, presence, verifying);
+    m_actions->setComparable(backup && backupBefore(*backup), m_active && selected.size() == 2);
     if (backup && (m_tablesOf != id || m_tablesAt != backup->proofAt)) {
         m_tablesOf = id;
         m_tablesAt = backup->proofAt;
@@ -199,6 +204,48 @@ void BackupSide::remove()
 {
     if (const BackupRow *row = m_model->rowWith(currentId())) {
         m_removal->remove(row->backup, m_model->isNewestProven(row->backup.id));
+    }
+}
+
+QList<const Backup *> BackupSide::selectedBackups() const
+{
+    QList<const Backup *> backups;
+    const QModelIndexList rows = view().selectionModel()->selectedRows();
+    for (const QModelIndex &index : rows) {
+        if (const BackupRow *row = m_model->rowWith(index.data(BackupModel::BackupIdRole).toUuid())) {
+            backups.append(&row->backup);
+        }
+    }
+    std::sort(backups.begin(), backups.end(),
+              [](const Backup *left, const Backup *right) { return left->createdAt < right->createdAt; });
+    return backups;
+}
+
+/// Of the same database. Null: it is the first one.
+const Backup *BackupSide::backupBefore(const Backup &backup) const
+{
+    const Backup *before = nullptr;
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        const QUuid id = m_model->index(row, 0).data(BackupModel::BackupIdRole).toUuid();
+        const Backup &other = m_model->rowWith(id)->backup;
+        if (other.source == backup.source && other.createdAt < backup.createdAt
+            && (!before || before->createdAt < other.createdAt)) {
+            before = &other;
+        }
+    }
+    return before;
+}
+
+void BackupSide::compare(BackupActions::Other other)
+{
+    const QList<const Backup *> selected = selectedBackups();
+    const BackupRow *row = m_model->rowWith(currentId());
+    if (other == BackupActions::Other::Selected && selected.size() == 2) {
+        Q_EMIT compareRequested(selected.first()->file, selected.last()->file);
+    } else if (other == BackupActions::Other::Database && row) {
+        Q_EMIT compareRequested(row->backup.file, row->backup.source);
+    } else if (const Backup *before = row ? backupBefore(row->backup) : nullptr) {
+        Q_EMIT compareRequested(before->file, row->backup.file);
     }
 }
 

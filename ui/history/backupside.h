@@ -4,13 +4,13 @@
 #pragma once
 
 #include "service/catalogueservice.h"
+#include "ui/history/backupactions.h"
 #include "ui/history/historytable.h"
 
 class QSettings;
 
 namespace litekeeper {
 
-class BackupActions;
 class BackupDetails;
 class BackupModel;
 class BackupRemoval;
@@ -38,6 +38,7 @@ Q_SIGNALS:
     void databasesRequested(); ///< the way on from the empty table
     void verificationAsked();
     void failed(const QString &sentence);
+    void compareRequested(const litekeeper::Path &left, const litekeeper::Path &right);
 
 private:
     BackupSide(CatalogueService &catalogue, Questions &questions, QSettings &settings, BackupModel *model,
@@ -50,6 +51,9 @@ private:
     void verify();
     void verified(const QUuid &backupId, const Result<Backup> &result);
     void remove();
+    void compare(BackupActions::Other other);
+    [[nodiscard]] const Backup *backupBefore(const Backup &backup) const;
+    [[nodiscard]] QList<const Backup *> selectedBackups() const; ///< oldest first
     void showMenu(const QPoint &position);
 
     CatalogueService &m_catalogue;

@@ -45,6 +45,7 @@ public:
 Q_SIGNALS:
     void databasesRequested(); ///< the way on from the empty page
     void verifyRequested();    ///< the same for verified files
+    void compareRequested(const litekeeper::Path &left, const litekeeper::Path &right);
 
 protected:
     void showEvent(QShowEvent *event) override;

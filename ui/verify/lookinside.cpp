@@ -4,35 +4,23 @@
 #include "ui/verify/lookinside.h"
 
 #include "service/databaselook.h"
-#include "ui/common/celldelegate.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/format.h"
 #include "ui/common/quietlabel.h"
 #include "ui/common/quietsplitter.h"
+#include "ui/common/rowtable.h"
 #include "ui/common/tableview.h"
-#include "ui/common/typography.h"
 #include "ui/verify/lookmessage.h"
 #include "ui/verify/tableoutlinemodel.h"
 #include "ui/verify/tablerowsmodel.h"
 
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QHeaderView>
-#include <QKeyEvent>
 #include <QStackedWidget>
-#include <QTableView>
 #include <QVBoxLayout>
 
 #include <algorithm>
 
 namespace litekeeper {
-
-namespace {
-
-constexpr int rowHeight = 28;
-constexpr int widestColumn = 320;
-
-} // namespace
 
 LookInside::LookInside(std::unique_ptr<DatabaseLook> look, const Wish &wish, QWidget *parent)
     : QDialog(parent)
@@ -95,27 +83,10 @@ QWidget *LookInside::makeTables()
 
 QWidget *LookInside::makeRows()
 {
-    m_rows = new QTableView(this);
+    m_rows = new RowTable(this);
     m_rows->setObjectName(QStringLiteral("lookRows"));
     m_rows->setAccessibleName(tr("Rows of the table"));
-    m_rows->setFrameShape(QFrame::NoFrame);
-    m_rows->setShowGrid(false);
-    m_rows->setItemDelegate(new CellDelegate(m_rows));
-    m_rows->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_rows->setTabKeyNavigation(false);
-    m_rows->setWordWrap(false);
-    m_rows->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_rows->horizontalHeader()->setFont(smallFont(font()));
-    m_rows->horizontalHeader()->setHighlightSections(false);
-    m_rows->horizontalHeader()->setMaximumSectionSize(2000);
-    m_rows->verticalHeader()->setFont(smallFont(font()));
-    m_rows->verticalHeader()->setHighlightSections(false);
-    m_rows->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    const int height = std::max(rowHeight, fontMetrics().height() + 10);
-    m_rows->verticalHeader()->setMinimumSectionSize(height); // that of the style is taller
-    m_rows->verticalHeader()->setDefaultSectionSize(height);
     m_rows->setModel(m_model);
-    m_rows->installEventFilter(this);
 
     m_count = new QuietLabel(this);
     m_count->setObjectName(QStringLiteral("lookCount"));
@@ -197,10 +168,7 @@ void LookInside::takePage(const RowPage &page)
         return; // somebody has gone on to another table
     }
     if (isFirst && m_model->rowCount() > 0) {
-        m_rows->resizeColumnsToContents();
-        for (int column = 0; column < m_model->columnCount(); ++column) {
-            m_rows->setColumnWidth(column, std::min(m_rows->columnWidth(column), widestColumn));
-        }
+        m_rows->fitColumns();
     }
     if (!page.problem.isEmpty()) {
         m_problem->setText(page.problem);
@@ -243,35 +211,6 @@ void LookInside::fail(const QString &sentence)
     m_problem->setText(sentence);
     m_problem->show();
     showCount();
-}
-
-bool LookInside::eventFilter(QObject *watched, QEvent *event)
-{
-    if (watched == m_rows && event->type() == QEvent::KeyPress
-        && static_cast<QKeyEvent *>(event)->matches(QKeySequence::Copy)) {
-        copySelection();
-        return true;
-    }
-    return QDialog::eventFilter(watched, event);
-}
-
-/// Cells with tabs between them, rows with line feeds, as spreadsheets take them.
-void LookInside::copySelection()
-{
-    QModelIndexList selected = m_rows->selectionModel()->selectedIndexes();
-    std::sort(selected.begin(), selected.end());
-    QString text;
-    int row = -1;
-    for (const QModelIndex &index : std::as_const(selected)) {
-        if (row >= 0) {
-            text += index.row() == row ? u'\t' : u'\n';
-        }
-        row = index.row();
-        text += m_model->copyText(index);
-    }
-    if (!selected.isEmpty()) {
-        QGuiApplication::clipboard()->setText(text);
-    }
 }
 
 } // namespace litekeeper

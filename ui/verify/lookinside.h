@@ -13,13 +13,13 @@
 
 class QLabel;
 class QStackedWidget;
-class QTableView;
 
 namespace litekeeper {
 
 class DatabaseLook;
 class EmptyState;
 class LookMessage;
+class RowTable;
 class TableOutlineModel;
 class TableRowsModel;
 class TableView;
@@ -43,9 +43,6 @@ public:
     LookInside(std::unique_ptr<DatabaseLook> look, const Wish &wish, QWidget *parent = nullptr);
     ~LookInside() override;
 
-protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
-
 private:
     [[nodiscard]] QWidget *makeTables();
     [[nodiscard]] QWidget *makeRows();
@@ -54,7 +51,6 @@ private:
     void takePage(const RowPage &page);
     void showCount();
     void fail(const QString &sentence);
-    void copySelection();
 
     std::unique_ptr<DatabaseLook> m_look;
     QList<TableSummary> m_counted;
@@ -66,7 +62,7 @@ private:
     TableView *m_tables;
     QStackedWidget *m_right; ///< the one sentence, or the rows
     EmptyState *m_hint;
-    QTableView *m_rows;
+    RowTable *m_rows;
     QLabel *m_count;
     QLabel *m_problem;
     qint64 m_expected = -1; ///< rows of the table

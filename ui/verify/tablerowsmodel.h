@@ -25,8 +25,6 @@ public:
 
     [[nodiscard]] bool isWaiting() const { return m_isWaiting; } ///< for a page
     [[nodiscard]] bool isWhole() const { return !m_next; }       ///< all rows are here that can be read
-    /// What the cell holds, for the clipboard: as much as is kept of it.
-    [[nodiscard]] QString copyText(const QModelIndex &index) const;
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;

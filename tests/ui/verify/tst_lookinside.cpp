@@ -202,7 +202,7 @@ void TestLookInside::cellsSayWhatTheyHold()
     const QModelIndex cut = model.index(1, 0);
     QVERIFY(cut.data(Qt::DisplayRole).toString().size() < 300);
     QVERIFY(cut.data(Qt::ToolTipRole).toString().contains(QLatin1String("5,000")));
-    QCOMPARE(model.copyText(cut).size(), 1000);
+    QCOMPARE(cut.data(Qt::EditRole).toString().size(), 1000);
     QVERIFY(!model.index(1, 3).data(Qt::DisplayRole).isValid()); // a row that is too short
 }
 
