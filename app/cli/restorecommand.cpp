@@ -198,7 +198,10 @@ void RestoreCommand::onRestored(const RestoreReport &report)
     for (const Finding &finding : report.findings) {
         console::printError(finding.text);
     }
-    QCoreApplication::exit(report.findings.isEmpty() ? ExitDone : ExitWarning);
+    const bool isPlain
+        = std::all_of(report.findings.cbegin(), report.findings.cend(),
+                      [](const Finding &finding) { return finding.severity == Severity::Note; });
+    QCoreApplication::exit(isPlain ? ExitDone : ExitWarning);
 }
 
 void RestoreCommand::printRestored(const RestoreReport &report) const

@@ -7,6 +7,7 @@
 #include "common/fileio.h"
 #include "common/hash.h"
 #include "common/progressmeter.h"
+#include "engine/delivery.h"
 #include "engine/fileattributes.h"
 #include "engine/fileusers.h"
 #include "engine/proof.h"
@@ -74,6 +75,8 @@ public:
 private:
     [[nodiscard]] Result<void> checkUsers();
     [[nodiscard]] Result<void> checkRoom();
+    [[nodiscard]] Result<void> clearPlace() const;
+    [[nodiscard]] Result<void> bringToShare();
     [[nodiscard]] Result<void> writeNew();
     [[nodiscard]] Result<void> readBack();
     [[nodiscard]] Result<void> prove();
@@ -143,13 +146,42 @@ Result<void> Replacement::checkRoom()
                                     locale.formattedDataSize(m_backup.bytes() - place->freeBytes))};
 }
 
+/// What an earlier try has left, and nobody else makes files of that name.
+Result<void> Replacement::clearPlace() const
+{
+    return isThere(m_new) ? removeDurably(m_new) : Result<void>();
+}
+
+/// Owner and extended attributes are the server's there; asking some mounts for them ends their connection.
+Result<void> Replacement::bringToShare()
+{
+    struct stat old = {};
+    const bool hasOld = m_target.exists && ::stat(m_target.file.c_str(), &old) == 0;
+    if (const Result<void> created = createOnShare(m_new, hasOld ? old.st_mode & 0777 : 0644); !created) {
+        return created;
+    }
+    m_isWritten = true;
+    const Result<QByteArray> delivered
+        = deliver({.descriptor = m_backup.descriptor(), .bytes = m_backup.bytes(), .target = m_new}, m_meter,
+                  m_control);
+    if (!delivered) {
+        return delivered.error();
+    }
+    if (hasOld) {
+        m_report.findings.append(
+            {.severity = Severity::Note,
+             .code = QStringLiteral("attributes-of-the-server"),
+             .text = tr("Its owner and access rights are those that the server gives to new files in that "
+                        "folder. Check there that its program may write to it.")});
+    }
+    return {};
+}
+
 Result<void> Replacement::writeNew()
 {
-    // What an earlier try has left, and nobody else makes files of that name.
-    if (isThere(m_new)) {
-        if (const Result<void> removed = removeDurably(m_new); !removed) {
-            return removed;
-        }
+    const Result<void> cleared = clearPlace();
+    if (!cleared || m_target.isOnNetwork) {
+        return cleared ? bringToShare() : cleared;
     }
     const FileDescriptor file(
         ::open(m_new.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600));
@@ -184,6 +216,9 @@ Result<void> Replacement::writeNew()
 
 Result<void> Replacement::readBack()
 {
+    if (m_target.isOnNetwork) {
+        return {}; // it was, when it was brought there
+    }
     const FileDescriptor file(::open(m_new.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
     if (!file.isValid()) {
         return systemError(errno, m_new);
@@ -209,15 +244,18 @@ Result<void> Replacement::readBack()
                                    : Error{.kind = ErrorKind::ReadBackMismatch, .path = m_new};
 }
 
-/// The file as it lies there, before it gets its name.
+/// The file as it lies there, before it gets its name. SQLite reads nothing of a network mount: the same
+/// bytes lie here.
 Result<void> Replacement::prove()
 {
-    const FileDescriptor file(::open(m_new.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
-    if (!file.isValid()) {
-        return systemError(errno, m_new);
+    FileDescriptor file;
+    if (!m_target.isOnNetwork) {
+        file = FileDescriptor(::open(m_new.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
+        if (!file.isValid()) {
+            return systemError(errno, m_new);
+        }
     }
-    // SQLite reads nothing of a network mount: the same bytes lie here.
-    const DescriptorVfs vfs(m_target.isOnNetwork ? m_backup.descriptor() : file.get(), m_target.file);
+    const DescriptorVfs vfs(file.isValid() ? file.get() : m_backup.descriptor(), m_target.file);
     const Result<ProofResult> proof
         = litekeeper::prove(vfs, m_target.file, m_backup.bytes(), ProofLevel::Checked, m_meter, m_control);
     if (!proof) {
@@ -314,7 +352,16 @@ Result<void> Replacement::swap()
         return systemError(errno, m_target.file);
     }
     m_isWritten = false;
-    return syncFolder(m_target.file.parent_path());
+    // Done is done: saying that it failed would be wrong.
+    if (const Result<void> synced = syncFolder(m_target.file.parent_path()); !synced) {
+        m_report.findings.append(
+            {.severity = Severity::Warning,
+             .code = QStringLiteral("folder-not-synced"),
+             .text = tr("The new file is in its place, but the disk did not confirm it (%1): after a power "
+                        "failure the old one may be back. Look at the disk, then look at the database.")
+                         .arg(describe(synced.error()))});
+    }
+    return {};
 }
 
 } // namespace

@@ -153,10 +153,13 @@ Result<RestoreTarget> lookAtTarget(const Path &target, const StillDatabase &back
 Result<void> rollBackJournal(const RestoreTarget &target, std::chrono::milliseconds busyTimeout,
                              const RunControl &control)
 {
+    if (!target.facts || target.isOnNetwork) {
+        return {};
+    }
     struct stat status = {};
     const bool hasJournal
         = ::stat(withSuffix(target.file, "-journal").c_str(), &status) == 0 && status.st_size > 0;
-    if (!target.facts || target.isOnNetwork || !hasJournal) {
+    if (!hasJournal) {
         return {};
     }
     Result<Connection> connection = Connection::open(target.file, {.mode = Connection::Mode::ReadWrite});

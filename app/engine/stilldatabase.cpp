@@ -22,9 +22,9 @@ namespace litekeeper {
 
 namespace {
 
-Result<FileDescriptor> openFile(const Path &file, struct stat &status)
+Result<FileDescriptor> openFile(const Path &file, struct stat &status, int flags = O_NOFOLLOW)
 {
-    FileDescriptor descriptor(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
+    FileDescriptor descriptor(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | flags));
     if (!descriptor.isValid() || ::fstat(descriptor.get(), &status) != 0) {
         return systemError(errno, file);
     }
@@ -94,6 +94,18 @@ Result<StillDatabase> StillDatabase::ofBackup(const Path &file, Format format, c
         return unpacked.error();
     }
     return StillDatabase(FileDescriptor(), std::move(staging).value(), file, bytes);
+}
+
+Result<StillDatabase> StillDatabase::ofProcess(qint64 process, int descriptor)
+{
+    const Path file
+        = "/proc/" + std::to_string(process) + "/fd/" + std::to_string(descriptor); // proc_pid_fd(5)
+    struct stat status = {};
+    Result<FileDescriptor> opened = openFile(file, status, 0);
+    if (!opened) {
+        return opened.error();
+    }
+    return StillDatabase(std::move(opened).value(), std::nullopt, file, status.st_size);
 }
 
 Result<StillDatabase> StillDatabase::ofLive(const Path &source, const Path &scratchFolder,

@@ -27,6 +27,9 @@ public:
     [[nodiscard]] static Result<StillDatabase> ofLive(const Path &source, const Path &scratchFolder,
                                                       const RunControl &control);
 
+    /// One that another process of ours holds, through its descriptor() there.
+    [[nodiscard]] static Result<StillDatabase> ofProcess(qint64 process, int descriptor);
+
     [[nodiscard]] int descriptor() const { return m_staging ? m_staging->descriptor() : m_file.get(); }
     [[nodiscard]] const DescriptorVfs &file() const { return *m_vfs; }
     [[nodiscard]] qint64 bytes() const { return m_bytes; }

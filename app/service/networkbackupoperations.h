@@ -19,6 +19,10 @@ namespace litekeeper::networkoperations {
 [[nodiscard]] Result<QJsonObject> doReadDestination(WireReader &request, const RunControl &control);
 [[nodiscard]] Result<QJsonObject> doTidyUp(WireReader &request, const RunControl &control);
 
+/// In networkrestore.cpp.
+[[nodiscard]] Result<QJsonObject> doLookAtTarget(WireReader &request, const RunControl &control);
+[[nodiscard]] Result<QJsonObject> doRestore(WireReader &request, const RunControl &control);
+
 /// The other process said something that is not as it should be.
 [[nodiscard]] Error notUnderstood(const Path &about);
 [[nodiscard]] QJsonArray pathsToJson(const QList<Path> &paths);

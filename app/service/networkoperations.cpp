@@ -177,6 +177,8 @@ Result<QJsonObject> performNetworkOperation(const QJsonObject &request, const Ru
         Entry{"examine-places", &doExaminePlaces},
         Entry{"verify-again", &networkoperations::doVerify},
         Entry{"fetch", &networkoperations::doFetch},
+        Entry{"look-at-target", &networkoperations::doLookAtTarget},
+        Entry{"restore", &networkoperations::doRestore},
         Entry{"look-at-kept-files", &networkoperations::doLookAtKeptFiles},
         Entry{"remove-kept-files", &networkoperations::doRemoveKeptFiles},
         Entry{"read-destination", &networkoperations::doReadDestination},

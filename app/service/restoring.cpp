@@ -8,6 +8,7 @@
 #include "engine/comparison.h"
 #include "engine/proof.h"
 #include "service/networkaccess.h"
+#include "service/networkrestore.h"
 #include "service/openedbackup.h"
 
 #include <QCoreApplication>
@@ -34,15 +35,26 @@ Result<ProofResult> proveAgain(const OpenedBackup &opened, const RunControl &con
                  control);
 }
 
+/// One state of a database that may be live.
+Result<StillDatabase> stateOf(const Path &database, const Path &scratchFolder, const NetworkAccess &network,
+                              const RunControl &control)
+{
+    if (!network.isRemote(database)) {
+        return StillDatabase::ofLive(database, scratchFolder, control);
+    }
+    Result<OpenedBackup> fetched = openBackup(database, scratchFolder, network, control);
+    return fetched ? Result<StillDatabase>(std::move(fetched->database)) : fetched.error();
+}
+
 Result<std::optional<Comparison>> differenceFrom(const RestoreTarget &target, const Path &name,
                                                  const StillDatabase &backup, const ProofResult &proof,
                                                  const Path &scratchFolder, int samples,
-                                                 const RunControl &control)
+                                                 const NetworkAccess &network, const RunControl &control)
 {
-    if (!target.facts || target.isOnNetwork) {
+    if (!target.facts) {
         return std::optional<Comparison>();
     }
-    const Result<StillDatabase> now = StillDatabase::ofLive(target.file, scratchFolder, control);
+    const Result<StillDatabase> now = stateOf(target.file, scratchFolder, network, control);
     if (!now) {
         // A target that cannot be read is a reason to restore, not an obstacle.
         return now.error().kind == ErrorKind::Cancelled ? Result<std::optional<Comparison>>(now.error())
@@ -86,7 +98,10 @@ Result<RestorePlan> planRestore(const Path &backup, const Path &target, const Pa
     if (!proof) {
         return proof.error();
     }
-    const Result<RestoreTarget> look = lookAtTarget(target, opened->database);
+    const Path whole = absolutePath(target);
+    const Result<RestoreTarget> look = network.isRemote(whole)
+        ? lookAtTargetThere(network, whole, opened->database, control)
+        : lookAtTarget(whole, opened->database);
     if (!look) {
         return look.error();
     }
@@ -96,8 +111,8 @@ Result<RestorePlan> planRestore(const Path &backup, const Path &target, const Pa
                      .advice
                      = QCoreApplication::translate("Restoring", "Choose another file to restore to.")};
     }
-    Result<std::optional<Comparison>> difference
-        = differenceFrom(*look, opened->file, opened->database, *proof, scratchFolder, samples, control);
+    Result<std::optional<Comparison>> difference = differenceFrom(
+        *look, opened->file, opened->database, *proof, scratchFolder, samples, network, control);
     if (!difference) {
         return difference.error();
     }
@@ -110,9 +125,10 @@ Result<RestorePlan> planRestore(const Path &backup, const Path &target, const Pa
 }
 
 Result<RestoreReport> restorePlanned(const RestorePlan &plan, const RestoreRequest &request,
-                                     const NetworkAccess &, const RunControl &control)
+                                     const NetworkAccess &network, const RunControl &control)
 {
-    return restoreDatabase(plan.backup, plan.target, request, control);
+    return plan.target.isOnNetwork ? restoreDatabaseThere(network, plan.backup, plan.target, request, control)
+                                   : restoreDatabase(plan.backup, plan.target, request, control);
 }
 
 QString safetyCopyTemplate()
