@@ -9,6 +9,7 @@
 #include "engine/delivery.h"
 #include "engine/networkcopy.h"
 #include "engine/publish.h"
+#include "engine/room.h"
 #include "engine/sourcelock.h"
 #include "engine/sourcesession.h"
 #include "engine/tablefigures.h"
@@ -19,7 +20,9 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <cerrno>
+#include <filesystem>
 
 namespace litekeeper {
 
@@ -87,6 +90,12 @@ BackupReport BackupRun::execute(const Path &lockFolder)
 // Nobody knows our own folders, and a file there is the backup to be.
 Error BackupRun::forPeople(Error error) const
 {
+    if (error.kind == ErrorKind::NoSpace && error.path == m_workFile) {
+        std::error_code failed;
+        const auto written = qint64(std::filesystem::file_size(m_workFile, failed));
+        error = withRoom(error, m_workshop ? m_request.stagingFolder : m_plan.finalFile.parent_path(),
+                         std::max<qint64>(1, m_plan.sourceBytes - (failed ? 0 : written)));
+    }
     if (m_workshop && error.path == m_workFile) {
         error.path = error.kind == ErrorKind::NoSpace ? m_request.stagingFolder : m_plan.finalFile;
     }

@@ -11,12 +11,11 @@
 #include "engine/fileattributes.h"
 #include "engine/fileusers.h"
 #include "engine/proof.h"
+#include "engine/room.h"
 #include "engine/stilldatabase.h"
-#include "places/filesystem.h"
 #include "sqlite/connection.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 #include <cerrno>
 #include <filesystem>
@@ -134,16 +133,7 @@ Result<void> Replacement::checkUsers()
 
 Result<void> Replacement::checkRoom()
 {
-    const Result<FileSystemFacts> place = fileSystemOf(m_target.file.parent_path());
-    if (!place || place->freeBytes < 0 || place->freeBytes >= m_backup.bytes()) {
-        return {};
-    }
-    const QLocale locale;
-    return Error{.kind = ErrorKind::NoSpace,
-                 .path = m_target.file.parent_path(),
-                 .detail = tr("%1 are needed beside the old file, and %2 are missing")
-                               .arg(locale.formattedDataSize(m_backup.bytes()),
-                                    locale.formattedDataSize(m_backup.bytes() - place->freeBytes))};
+    return requireRoom(m_target.file.parent_path(), m_backup.bytes());
 }
 
 /// What an earlier try has left, and nobody else makes files of that name.
@@ -199,7 +189,7 @@ Result<void> Replacement::writeNew()
         const Result<void> written = read ? writeFully(file.get(), block.constData(), length, offset, m_new)
                                           : Result<void>(read.error());
         if (!written) {
-            return written;
+            return withRoom(written.error(), m_target.file.parent_path(), m_backup.bytes() - offset);
         }
         if (m_control.stopRequested()) {
             return Error{.kind = ErrorKind::Cancelled, .path = m_target.file};

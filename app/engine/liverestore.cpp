@@ -5,6 +5,7 @@
 
 #include "common/progressmeter.h"
 #include "engine/lockholder.h"
+#include "engine/room.h"
 #include "engine/stilldatabase.h"
 #include "sqlite/descriptorvfs.h"
 #include "sqlite/integrity.h"
@@ -13,6 +14,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <filesystem>
 
 namespace litekeeper {
 
@@ -25,16 +27,26 @@ QString tr(const char *text)
     return QCoreApplication::translate("LiveRestore", text);
 }
 
-Error busyWith(const Path &target, const RestoreRequest &request)
+qint64 bytesOf(const Path &file)
 {
-    const QString holder = lockHolderOf(target);
-    const double seconds = double(request.busyTimeout.count()) / 1000;
-    return {.kind = ErrorKind::Busy,
-            .path = target,
-            .detail
-            = holder.isEmpty() ? tr("for %1 s").arg(seconds) : tr("for %1 s, by %2").arg(seconds).arg(holder),
-            .advice
-            = tr("Nothing was changed. Try again, or stop the program that uses it and swap the file.")};
+    std::error_code failed;
+    const auto bytes = qint64(std::filesystem::file_size(file, failed));
+    return failed ? 0 : bytes;
+}
+
+/// What a restore takes beside the target while it lasts: in WAL mode every page again, with its frame header
+/// of 24 bytes (SQLite file format 4.1), and room for the file to grow when that is taken over; otherwise the
+/// journal with the old pages.
+Result<qint64> bytesBeside(const StillDatabase &backup, Connection &from, const RestoreTarget &target)
+{
+    const Result<qint64> pageSize = from.queryInteger("PRAGMA page_size");
+    if (!pageSize) {
+        return pageSize.error();
+    }
+    const qint64 old = bytesOf(target.file);
+    const qint64 growth = std::max<qint64>(0, backup.bytes() - old);
+    const bool isWal = target.facts && target.facts->journalMode == JournalMode::Wal;
+    return growth + (isWal ? backup.bytes() + backup.bytes() / *pageSize * 24 : old);
 }
 
 /// All pages, in one transaction of the target.
@@ -85,6 +97,18 @@ void check(Connection &connection, ProgressMeter &meter, RestoreReport &report)
 
 } // namespace
 
+Error busyWith(const Path &target, const RestoreRequest &request)
+{
+    const QString holder = lockHolderOf(target);
+    const double seconds = double(request.busyTimeout.count()) / 1000;
+    return {.kind = ErrorKind::Busy,
+            .path = target,
+            .detail
+            = holder.isEmpty() ? tr("for %1 s").arg(seconds) : tr("for %1 s, by %2").arg(seconds).arg(holder),
+            .advice
+            = tr("Nothing was changed. Try again, or stop the program that uses it and swap the file.")};
+}
+
 Result<RestoreReport> restoreIntoLive(const StillDatabase &backup, const RestoreTarget &target,
                                       const RestoreRequest &request, const RunControl &control)
 {
@@ -102,13 +126,20 @@ Result<RestoreReport> restoreIntoLive(const StillDatabase &backup, const Restore
     if (const Result<void> set = into->execute("PRAGMA synchronous=FULL"); !set) {
         return set.error().kind == ErrorKind::Busy ? busyWith(target.file, request) : set.error();
     }
+    const Path folder = target.file.parent_path();
+    const Result<qint64> needed = bytesBeside(backup, *from, target);
+    const Result<void> room = needed ? requireRoom(folder, *needed) : Result<void>(needed.error());
+    if (!room) {
+        return room.error();
+    }
     const Result<void> copied = copyPages(*from, *into, backup.bytes(), meter, control);
     if (!copied && copied.error().kind == ErrorKind::Busy) {
         return control.stopRequested() ? Error{.kind = ErrorKind::Cancelled, .path = target.file}
                                        : busyWith(target.file, request);
     }
     if (!copied) {
-        return copied.error();
+        const qint64 taken = bytesOf(withSuffix(target.file, "-wal"));
+        return withRoom(copied.error(), folder, std::max<qint64>(1, *needed - taken));
     }
     RestoreReport report;
     // All of it is in the -wal now. Whoever writes next would take it over page by page, and wait for that.

@@ -7,6 +7,9 @@
 
 namespace litekeeper {
 
+/// Who kept it locked, and for how long.
+[[nodiscard]] Error busyWith(const Path &target, const RestoreRequest &request);
+
 /// RestoreWay::IntoLive, see restoreDatabase().
 [[nodiscard]] Result<RestoreReport> restoreIntoLive(const StillDatabase &backup, const RestoreTarget &target,
                                                     const RestoreRequest &request, const RunControl &control);

@@ -89,10 +89,12 @@ Result<void> checkFree(const Path &folder, qint64 needed, const char *sentence)
         return {};
     }
     const QLocale locale;
+    const QString numbers
+        = tr(sentence).arg(locale.formattedDataSize(needed), locale.formattedDataSize(facts->freeBytes));
     return Error{.kind = ErrorKind::NoSpace,
                  .path = folder,
-                 .detail = tr(sentence).arg(locale.formattedDataSize(needed),
-                                            locale.formattedDataSize(facts->freeBytes))};
+                 .detail
+                 = tr("%1: %2 bytes are missing").arg(numbers, locale.toString(needed - facts->freeBytes))};
 }
 
 // The path may not be there yet.

@@ -7,6 +7,7 @@
 #include "common/progressmeter.h"
 #include "engine/blockwriter.h"
 #include "engine/databasestream.h"
+#include "engine/room.h"
 #include "engine/runlog.h"
 #include "engine/sourcesession.h"
 
@@ -32,6 +33,21 @@ Result<FileDescriptor> openFile(const Path &file, struct stat &status, int flags
         return Error{.kind = ErrorKind::NotAFile, .path = file};
     }
     return descriptor;
+}
+
+/// What does not stay in memory needs room in the folder.
+Result<StagingFile> stageIn(const Path &folder, qint64 bytes)
+{
+    const Result<void> room = bytes > StagingFile::memoryLimit ? requireRoom(folder, bytes) : Result<void>();
+    return room ? StagingFile::create(folder, bytes) : Result<StagingFile>(room.error());
+}
+
+/// A full disk is that of the folder, whatever was to be read.
+Error lateError(const Error &error, const Path &folder, qint64 bytes, int descriptor)
+{
+    struct stat status = {};
+    const qint64 written = ::fstat(descriptor, &status) == 0 ? status.st_blocks * 512 : 0;
+    return withRoom(error, folder, std::max<qint64>(1, bytes - written));
 }
 
 Result<void> unpack(DatabaseStream &stream, int descriptor, const Path &file, const RunControl &control)
@@ -86,12 +102,12 @@ Result<StillDatabase> StillDatabase::ofBackup(const Path &file, Format format, c
         return stream.error();
     }
     const qint64 bytes = (*stream)->databaseBytes();
-    Result<StagingFile> staging = StagingFile::create(scratchFolder, bytes);
+    Result<StagingFile> staging = stageIn(scratchFolder, bytes);
     if (!staging) {
         return staging.error();
     }
     if (const Result<void> unpacked = unpack(**stream, staging->descriptor(), file, control); !unpacked) {
-        return unpacked.error();
+        return lateError(unpacked.error(), scratchFolder, bytes, staging->descriptor());
     }
     return StillDatabase(FileDescriptor(), std::move(staging).value(), file, bytes);
 }
@@ -117,7 +133,7 @@ Result<StillDatabase> StillDatabase::ofLive(const Path &source, const Path &scra
     if (failed) {
         return systemError(failed.value(), source);
     }
-    Result<StagingFile> staging = StagingFile::create(scratchFolder, expected);
+    Result<StagingFile> staging = stageIn(scratchFolder, expected);
     if (!staging) {
         return staging.error();
     }
@@ -132,11 +148,9 @@ Result<StillDatabase> StillDatabase::ofLive(const Path &source, const Path &scra
     SourceSession session(request, plan, meter, log, control);
     const Result<SnapshotCopy> copy = session.copyTo(writer);
     session.release();
-    if (!copy) {
-        return copy.error();
-    }
-    if (const Result<void> written = writer.finish(); !written) {
-        return written.error();
+    const Result<void> written = copy ? writer.finish() : Result<void>(copy.error());
+    if (!written) {
+        return lateError(written.error(), scratchFolder, expected, staging->descriptor());
     }
     return StillDatabase(FileDescriptor(), std::move(staging).value(), source, copy->pages * copy->pageSize);
 }
