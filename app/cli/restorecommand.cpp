@@ -24,9 +24,12 @@ const char *const examples = R"(Examples:
       brings it back; programs that have the database open stay connected and see it
   litekeeper-cli restore blog-20260102-023000.zip /srv/blog/blog.db --way swap
       replaces the file, while its program is stopped
+  litekeeper-cli restore blog-20260102-023000.zip /srv/blog/blog.db --table posts --table tags
+      only the rows of these tables, in one transaction; the others keep what they have
 
 The backup is proven again first, and a proven safety copy of what is there now is made beside the
-other backups. To undo a restore, restore that copy.
+other backups. To undo a restore, restore that copy. Single tables: no trigger fires, and nothing is
+changed if rows would refer to others that are not there; see also "litekeeper-cli export".
 Exit codes: 0 restored, 1 failed and nothing was changed, 2 usage, 3 restored with warnings, 130 cancelled)";
 
 QString wayText(RestoreWay way)
@@ -44,6 +47,40 @@ QString sumText(const Comparison &difference)
             countText(sum.gone, RestoreCommand::tr("row"), RestoreCommand::tr("rows")),
             countText(sum.changed, RestoreCommand::tr("row"), RestoreCommand::tr("rows")),
             countText(difference.schema.size(), RestoreCommand::tr("change"), RestoreCommand::tr("changes")));
+}
+
+/// Of what is to be restored.
+QList<TableComparison> changesOf(const RestorePlan &plan)
+{
+    QList<TableComparison> tables = plan.difference ? plan.difference->tables : QList<TableComparison>();
+    if (!plan.tables.isEmpty()) {
+        tables.removeIf([&plan](const TableComparison &table) {
+            return !plan.tables.contains(table.name, Qt::CaseInsensitive);
+        });
+    }
+    return tables;
+}
+
+/// As the command line takes them. A table that was made is not in the safety copy.
+QString tablesOption(const QList<RestoredTable> &tables)
+{
+    QString options;
+    for (const RestoredTable &table : tables) {
+        options += table.created ? QString() : QStringLiteral(" --table %1").arg(table.name);
+    }
+    return options;
+}
+
+QJsonArray toJson(const QList<RestoredTable> &tables)
+{
+    QJsonArray array;
+    for (const RestoredTable &table : tables) {
+        array.append(QJsonObject{{QStringLiteral("name"), table.name},
+                                 {QStringLiteral("rows_before"), table.rowsBefore},
+                                 {QStringLiteral("rows_after"), table.rowsAfter},
+                                 {QStringLiteral("created"), table.created}});
+    }
+    return array;
 }
 
 QJsonArray namesOf(const QList<Path> &files)
@@ -67,9 +104,16 @@ RestoreCommand::RestoreCommand(CLI::App &program)
     m_app->add_option("TARGET", m_target, "The database to restore, or a new file")
         ->type_name("PATH")
         ->required();
+    CLI::Option *tables
+        = m_app
+              ->add_option("--table", m_tables,
+                           "Only the rows of this table, into the live database; more than once for several")
+              ->type_name("TABLE")
+              ->allow_extra_args(false);
     m_app->add_option("--way", m_way, "Into the live database, or by swapping its file; auto: what fits")
         ->type_name("WAY")
         ->check(CLI::IsMember({"auto", "live", "swap"}))
+        ->excludes(tables)
         ->capture_default_str();
     m_app->add_option("--busy-timeout", m_busyTimeout, "How long to wait for programs that use the target")
         ->type_name("SECONDS")
@@ -85,6 +129,9 @@ RestoreCommand::RestoreCommand(CLI::App &program)
 
 RestoreWay RestoreCommand::way() const
 {
+    if (!m_tables.empty()) {
+        return RestoreWay::IntoLive;
+    }
     return restoreWayFromCode(QString::fromStdString(m_way)).value_or(m_restore->plan()->target.recommended);
 }
 
@@ -106,7 +153,11 @@ int RestoreCommand::run(Session &session)
         } else if (m_interrupt->happened()) {
             fail({.kind = ErrorKind::Cancelled, .path = Path(m_target)});
         } else {
-            m_restore->look({.backup = m_backup, .target = m_target});
+            RestoreWish wish{.backup = m_backup, .target = m_target};
+            for (const std::string &table : m_tables) {
+                wish.tables.append(QString::fromStdString(table));
+            }
+            m_restore->look(wish);
         }
     });
     const int code = QCoreApplication::exec();
@@ -160,6 +211,10 @@ void RestoreCommand::printPlan() const
     console::printLine(
         tr("“%1” is %2: %3.")
             .arg(displayPath(Path(m_backup)), proofText(plan.proof), proofMeaning(plan.proof)));
+    if (!plan.tables.isEmpty()) {
+        printTables(plan);
+        return;
+    }
     if (!target.exists) {
         console::printLine(tr("“%1” is not there yet.").arg(displayPath(target.file)));
     } else if (plan.difference) {
@@ -181,6 +236,24 @@ void RestoreCommand::printPlan() const
         tr("Way: %1. %2").arg(wayText(way()), way() == target.recommended ? target.because : QString()));
 }
 
+void RestoreCommand::printTables(const RestorePlan &plan) const
+{
+    for (const TableComparison &table : changesOf(plan)) {
+        const QString change = table.state == TableComparison::State::OnlyRight
+            ? tr("it is not there and will be made, with %1")
+                  .arg(countText(qMax<qint64>(0, table.rowsRight), tr("row"), tr("rows")))
+            : table.state == TableComparison::State::NotComparable
+            ? table.note
+            : tr("it brings %1 back, removes %2 and changes %3")
+                  .arg(countText(table.added, tr("row"), tr("rows")), countText(table.removed),
+                       countText(table.changed));
+        console::printLine(table.state == TableComparison::State::Same
+                               ? tr("“%1” has the same rows already.").arg(table.name)
+                               : tr("“%1”: %2.").arg(table.name, change));
+    }
+    console::printLine(tr("Way: into the live database, in one transaction."));
+}
+
 void RestoreCommand::onRestored(const RestoreReport &report)
 {
     m_line->clear();
@@ -189,6 +262,9 @@ void RestoreCommand::onRestored(const RestoreReport &report)
         whole.insert(QStringLiteral("restored"), true);
         whole.insert(QStringLiteral("proof_of_target"), proofCode(report.proof));
         whole.insert(QStringLiteral("seconds"), json::seconds(report.milliseconds));
+        if (!report.tables.isEmpty()) {
+            whole.insert(QStringLiteral("tables"), toJson(report.tables));
+        }
         whole.insert(QStringLiteral("set_aside"), namesOf(report.setAside));
         whole.insert(QStringLiteral("findings"), json::findings(m_findings + report.findings));
         json::print(whole);
@@ -206,16 +282,28 @@ void RestoreCommand::onRestored(const RestoreReport &report)
 
 void RestoreCommand::printRestored(const RestoreReport &report) const
 {
+    for (const RestoredTable &table : report.tables) {
+        console::printLine(
+            tr("“%1”: %2 in place of %3%4.")
+                .arg(table.name, countText(table.rowsAfter, tr("row"), tr("rows")),
+                     countText(table.rowsBefore),
+                     table.created ? tr("; the table was made, with its indexes and triggers") : QString()));
+    }
     console::printLine(
-        tr("Restored %1 in %2; the database was %3 afterwards.")
-            .arg(bytesText(report.bytes), durationText(report.milliseconds), proofText(report.proof)));
+        report.tables.isEmpty()
+            ? tr("Restored %1 in %2; the database was %3 afterwards.")
+                  .arg(bytesText(report.bytes), durationText(report.milliseconds), proofText(report.proof))
+            : tr("Restored %1 in %2, in one transaction.")
+                  .arg(countText(report.tables.size(), tr("table"), tr("tables")),
+                       durationText(report.milliseconds)));
     for (const Path &file : report.setAside) {
         console::printLine(tr("Kept of the old database: %1").arg(displayPath(file)));
     }
     if (m_safetyCopy) {
-        console::printLine(
-            tr("To undo it: litekeeper-cli restore %1 %2")
-                .arg(displayPath(m_safetyCopy->file), m_document.value(QStringLiteral("target")).toString()));
+        console::printLine(tr("To undo it: litekeeper-cli restore %1 %2%3")
+                               .arg(displayPath(m_safetyCopy->file),
+                                    m_document.value(QStringLiteral("target")).toString(),
+                                    tablesOption(report.tables)));
     }
 }
 
@@ -236,7 +324,7 @@ QJsonObject RestoreCommand::document() const
     if (plan.difference) {
         object.insert(QStringLiteral("same_already"), plan.difference->isSame());
         QJsonArray tables;
-        for (const TableComparison &table : plan.difference->tables) {
+        for (const TableComparison &table : changesOf(plan)) {
             if (table.state != TableComparison::State::Same) {
                 tables.append(QJsonObject{{QStringLiteral("name"), table.name},
                                           {QStringLiteral("state"), tableStateCode(table.state)},

@@ -33,6 +33,7 @@ private:
     void onPlanned();
     void onRestored(const RestoreReport &report);
     void printPlan() const;
+    void printTables(const RestorePlan &plan) const;
     void printRestored(const RestoreReport &report) const;
     void fail(const Error &error);
     [[nodiscard]] QJsonObject document() const;
@@ -42,6 +43,7 @@ private:
     CLI::App *m_app;
     std::string m_backup;
     std::string m_target;
+    std::vector<std::string> m_tables;
     std::string m_way = "auto";
     double m_busyTimeout = 15;
     bool m_dryRun = false;

@@ -36,6 +36,15 @@ struct RestoreTarget
     QString whyNotLive; ///< a sentence; empty: it can be restored into live
 };
 
+/// A table that was restored by itself.
+struct RestoredTable
+{
+    QString name;
+    qint64 rowsBefore = 0;
+    qint64 rowsAfter = 0;
+    bool created = false; ///< it was not there
+};
+
 /// What a restore did.
 struct RestoreReport
 {
@@ -44,7 +53,8 @@ struct RestoreReport
     qint64 milliseconds = 0;
     ProofLevel proof = ProofLevel::None; ///< of the target as it lies there now
     QList<Finding> findings;
-    QList<Path> setAside; ///< files of the old database that were renamed and kept
+    QList<RestoredTable> tables; ///< of a restore of single tables
+    QList<Path> setAside;        ///< files of the old database that were renamed and kept
 };
 
 } // namespace litekeeper

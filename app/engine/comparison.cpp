@@ -11,8 +11,6 @@
 #include "sqlite/tablescan.h"
 #include "sqlite/tolerance.h"
 
-#include <QCoreApplication>
-
 #include <algorithm>
 #include <optional>
 #include <set>
@@ -20,11 +18,6 @@
 namespace litekeeper {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Comparison", text);
-}
 
 Result<Schema> readSchema(Connection &connection)
 {

@@ -8,6 +8,7 @@
 #include "engine/fileusers.h"
 #include "engine/liverestore.h"
 #include "engine/stilldatabase.h"
+#include "engine/tablerestore.h"
 #include "places/databaseheader.h"
 #include "places/filesystem.h"
 #include "sqlite/descriptorvfs.h"
@@ -174,7 +175,8 @@ Result<void> rollBackJournal(const RestoreTarget &target, std::chrono::milliseco
 Result<RestoreReport> restoreDatabase(const StillDatabase &backup, const RestoreTarget &target,
                                       const RestoreRequest &request, const RunControl &control)
 {
-    if (request.way == RestoreWay::IntoLive && !target.whyNotLive.isEmpty()) {
+    const bool isWhole = request.tables.isEmpty();
+    if (isWhole && request.way == RestoreWay::IntoLive && !target.whyNotLive.isEmpty()) {
         return Error{.kind = ErrorKind::InvalidArgument,
                      .path = target.file,
                      .detail = target.whyNotLive,
@@ -182,12 +184,12 @@ Result<RestoreReport> restoreDatabase(const StillDatabase &backup, const Restore
     }
     QElapsedTimer timer;
     timer.start();
-    Result<RestoreReport> report = request.way == RestoreWay::IntoLive
-        ? restoreIntoLive(backup, target, request, control)
-        : replaceFile(backup, target, request, control);
+    Result<RestoreReport> report = !isWhole   ? restoreTables(backup, target, request, control)
+        : request.way == RestoreWay::IntoLive ? restoreIntoLive(backup, target, request, control)
+                                              : replaceFile(backup, target, request, control);
     if (report) {
-        report->way = request.way;
-        report->bytes = backup.bytes();
+        report->way = isWhole ? request.way : RestoreWay::IntoLive;
+        report->bytes = isWhole ? backup.bytes() : report->bytes;
         report->milliseconds = timer.elapsed();
     }
     return report;

@@ -6,6 +6,8 @@
 #include "common/runcontrol.h"
 #include "domain/restore.h"
 
+#include <QStringList>
+
 #include <chrono>
 
 namespace litekeeper {
@@ -18,6 +20,7 @@ struct RestoreRequest
     std::chrono::milliseconds busyTimeout{15'000}; ///< how long to wait for programs that use the target
     /// Somebody says that no program uses the target, where the system cannot tell: on a network mount.
     bool applicationIsStopped = false;
+    QStringList tables = {}; ///< only these, see restoreTables(); empty: everything
 };
 
 /// Looks at the place and the backup and says which way fits. Touches nothing. ErrorKind::NotADatabase if

@@ -4,6 +4,7 @@
 #include "service/restoreservice.h"
 
 #include "common/privatefolder.h"
+#include "engine/tablerestore.h"
 #include "runner/taskrunner.h"
 #include "service/backupservice.h"
 #include "service/catalogueservice.h"
@@ -63,6 +64,14 @@ Result<Planned> makePlan(const RestoreWish &wish, const Path &scratchParent, con
     if (!plan) {
         return plan.error();
     }
+    if (!wish.tables.isEmpty()) {
+        plan->tables = wish.tables;
+        const Result<void> possible
+            = checkTables(plan->backup, plan->target, wish.tables, scratch->path(), control);
+        if (!possible) {
+            return possible.error();
+        }
+    }
     return Planned(std::make_shared<PlannedRestore>(
         PlannedRestore{.scratch = std::move(scratch).value(), .plan = std::move(plan).value()}));
 }
@@ -110,7 +119,8 @@ public:
     Stage stage = Stage::Idle;
     RestoreChoice choice;
     Planned planned;
-    Path target; ///< of the newest plan
+    Path target;        ///< of the newest plan
+    QStringList tables; ///< likewise
     std::optional<Backup> safetyCopy;
     std::optional<Backup> nextSafetyCopy; ///< becomes the way back once the restore is done
     QUuid safetyRun;
@@ -195,6 +205,7 @@ void RestoreService::Private::takePlan(const Result<Planned> &made)
         return;
     }
     planned = *made;
+    tables = planned->plan.tables;
     target = planned->plan.target.file;
     if (isUndoing) {
         choice.way.reset();
@@ -262,7 +273,8 @@ void RestoreService::Private::restore()
     setStage(Stage::Restoring);
     const RestoreRequest request{.way = choice.way.value_or(planned->plan.target.recommended),
                                  .busyTimeout = choice.busyTimeout,
-                                 .applicationIsStopped = choice.applicationIsStopped};
+                                 .applicationIsStopped = choice.applicationIsStopped,
+                                 .tables = planned->plan.tables};
     const auto work = [plan = planned, request, network = catalogue.network()](const RunControl &wishes) {
         return restorePlanned(plan->plan, request, network, wishes);
     };
@@ -341,7 +353,7 @@ void RestoreService::undo()
     Q_ASSERT(canUndo());
     d->isUndoing = true;
     d->choice.safetyCopy = true;
-    d->look({.backup = d->safetyCopy->file, .target = d->target});
+    d->look({.backup = d->safetyCopy->file, .target = d->target, .tables = d->tables});
 }
 
 void RestoreService::cancel()

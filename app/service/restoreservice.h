@@ -25,6 +25,7 @@ struct RestoreWish
     Path database = {}; ///< as DatabaseVerdict::path calls it; empty: the file is the backup
     QByteArray password = {}; ///< of encrypted entries; never logged or stored
     int samples = 0;          ///< rows of each table to show of the difference
+    QStringList tables = {};  ///< only these, into the live database; empty: everything
 };
 
 /// How it is done, once somebody has seen the plan.

@@ -121,6 +121,7 @@ Result<RestorePlan> planRestore(const Path &backup, const Path &target, const Pa
                        .proof = proof->level,
                        .findings = proof->findings,
                        .target = *look,
+                       .tables = {},
                        .difference = std::move(difference).value()};
 }
 

@@ -19,6 +19,7 @@ struct RestorePlan
     ProofLevel proof = ProofLevel::None; ///< of the backup, as it was read just now
     QList<Finding> findings;             ///< about the backup
     RestoreTarget target;
+    QStringList tables = {}; ///< only these are to be restored; empty: everything
     std::optional<Comparison>
         difference; ///< from the target to the backup; nothing if the target cannot be read
 };
