@@ -3,14 +3,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Fills the destination's disk to the last byte at every call by which a backup changes a file on it."""
 
-import os
-import signal
 import subprocess
 import sys
 from pathlib import Path
 
-from harness import (CliRun, Judge, Programs, Sandbox, SUFFIXES, Violation, arguments, fingerprint, finals, leftovers,
-                     main, require, skip)
+from harness import (Judge, Programs, Sandbox, SUFFIXES, Violation, arguments, fingerprint, finals, leftovers, main,
+                     require)
+from smalldisk import Filler, enter_own_mounts, mount_small, run_filling_at, spread
 
 OPTIONS = [
     ("--format", {"choices": SUFFIXES, "default": "db"}),
@@ -18,47 +17,6 @@ OPTIONS = [
     ("--samples", {"type": int, "help": "so many of the calls, evenly spread (default: all)"}),
     ("--size-mib", {"type": int, "default": 16, "help": "of the file system that the destination is on"}),
 ]
-
-
-def enter_own_mounts(arguments_of_test):
-    """A mount name space of our own, with a user name space where we are not root: nothing is left mounted."""
-    if os.environ.get("LITEKEEPER_OWN_MOUNTS"):
-        return
-    command = ["unshare", "--mount"] if os.geteuid() == 0 else ["unshare", "--user", "--map-root-user", "--mount"]
-    try:
-        possible = subprocess.run([*command, "true"], capture_output=True, check=False).returncode == 0
-    except FileNotFoundError:
-        possible = False
-    if not possible:
-        skip("mounting a small file system needs root or user name spaces (unshare)")
-    os.environ["LITEKEEPER_OWN_MOUNTS"] = "1"
-    os.execvp(command[0], [*command, sys.executable, *arguments_of_test])
-
-
-def mount_small(folder, mebibytes):
-    run = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={mebibytes}m", "tmpfs", folder], capture_output=True,
-                         text=True, check=False)
-    if run.returncode != 0:
-        skip(f"a small file system cannot be mounted: {run.stderr.strip()}")
-
-
-class Filler:
-    """A file that takes all the room there is."""
-
-    def __init__(self, folder):
-        self.path = Path(folder) / ".filler"
-
-    def fill(self):
-        with open(self.path, "wb", buffering=0) as stream:
-            for size in (1 << 20, 4096, 1):
-                try:
-                    while True:
-                        stream.write(bytes(size))
-                except OSError:
-                    pass
-
-    def remove(self):
-        self.path.unlink(missing_ok=True)
 
 
 class Case:
@@ -91,7 +49,8 @@ class Case:
 
     def fill_at(self, number):
         try:
-            run = self._run_filling_at(number)
+            run = run_filling_at(number, self.sandbox.backup_command(format=self.format), self.sandbox.watched,
+                                 self.filler)
             self.filler.remove()
             self._check(run)
             return run
@@ -100,19 +59,6 @@ class Case:
             for entry in self.sandbox.destination.iterdir():
                 if entry.is_file() and entry != self.old:
                     entry.unlink()
-
-    def _run_filling_at(self, number):
-        process = subprocess.Popen(self.sandbox.backup_command(format=self.format),
-                                   env=self.sandbox.watched(disturb=f"{number}:stop"), stdin=subprocess.DEVNULL,
-                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-        _, status = os.waitpid(process.pid, os.WUNTRACED)
-        if not os.WIFSTOPPED(status):
-            process.returncode = os.waitstatus_to_exitcode(status)
-            raise Violation(f"it ended before its call {number} with {process.returncode}")
-        self.filler.fill()
-        process.send_signal(signal.SIGCONT)
-        output, errors = process.communicate(timeout=120)
-        return CliRun.of(process.returncode, output, errors)
 
     def _check(self, run):
         require(self.old.read_bytes() == self.old_content, "the earlier backup was changed")
@@ -141,13 +87,6 @@ def check_refusal(case):
     require(run.code == 1 and run.document["error"] == "no-space", f"a full destination: {run}")
     require("needed" in run.errors and "free" in run.errors, f"the refusal names no numbers: {run.errors}")
     require(finals(case.sandbox.destination) == [case.old], "the refused run left something")
-
-
-def spread(calls, samples):
-    """The first, the last and what lies evenly between."""
-    if not samples or samples >= len(calls):
-        return calls
-    return [calls[index * (len(calls) - 1) // (samples - 1)] for index in range(samples)]
 
 
 def test():
