@@ -7,6 +7,7 @@ import argparse
 from pathlib import Path
 
 import charts
+import compare
 import live
 import memory
 import network
@@ -19,7 +20,8 @@ from common import Bench, machine
 
 
 PARTS = {"speed": speed.run, "memory": memory.run, "live": live.run, "window": window.run, "stall": stall.run,
-         "verify": verify.run, "charts": charts.run, "pages": pages.run, "network": network.run}
+         "verify": verify.run, "charts": charts.run, "pages": pages.run, "network": network.run,
+         "compare": compare.run}
 
 
 def main():

@@ -6,6 +6,7 @@
 #   tests/bench/run.sh                 everything: about 40 minutes and 20 GB of room
 #   tests/bench/run.sh --quick         small databases and few rounds: whether it runs, not how fast it is
 #   tests/bench/run.sh --only speed    one part of: speed memory live window stall verify charts pages network
+#                                      compare
 # See tests/bench/bench.py --help for the rest.
 set -euo pipefail
 
@@ -20,7 +21,7 @@ for argument in "$@"; do
     fi
 done
 if [ -z "$programs" ]; then
-    require_packages "${build_packages[@]}" fuse3 python3 samba smbnetfs sqlite3 zip unzip zstd
+    require_packages "${build_packages[@]}" fuse3 python3 samba smbnetfs sqlite3 sqlite3-tools zip unzip zstd
     build_preset "$source_folder" bench
     set -- --programs "$source_folder/build/bench/bin" "$@"
 fi
