@@ -118,6 +118,12 @@ Result<RestoreReport> restoreIntoLive(const StillDatabase &backup, const Restore
     if (!from) {
         return from.error();
     }
+    const Path folder = target.file.parent_path();
+    const Result<qint64> needed = bytesBeside(backup, *from, target);
+    const Result<void> room = needed ? requireRoom(folder, *needed) : Result<void>(needed.error());
+    if (!room) {
+        return room.error();
+    }
     Result<Connection> into = Connection::open(target.file, {.mode = Connection::Mode::ReadWrite});
     if (!into) {
         return into.error();
@@ -125,12 +131,6 @@ Result<RestoreReport> restoreIntoLive(const StillDatabase &backup, const Restore
     into->setBusyTimeout(request.busyTimeout, &control);
     if (const Result<void> set = into->execute("PRAGMA synchronous=FULL"); !set) {
         return set.error().kind == ErrorKind::Busy ? busyWith(target.file, request) : set.error();
-    }
-    const Path folder = target.file.parent_path();
-    const Result<qint64> needed = bytesBeside(backup, *from, target);
-    const Result<void> room = needed ? requireRoom(folder, *needed) : Result<void>(needed.error());
-    if (!room) {
-        return room.error();
     }
     const Result<void> copied = copyPages(*from, *into, backup.bytes(), meter, control);
     if (!copied && copied.error().kind == ErrorKind::Busy) {

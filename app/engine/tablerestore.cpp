@@ -45,6 +45,9 @@ std::string joined(const std::vector<std::string> &names)
     return text;
 }
 
+// What SQLite makes beside a database in WAL mode before anything else.
+constexpr qint64 sharedMemoryBytes = qint64(32) << 10;
+
 Result<void> requireLive(const RestoreTarget &target)
 {
     if (target.isOnNetwork) {
@@ -143,11 +146,11 @@ Error TableRestore::explained(Error error) const
     if (error.kind == ErrorKind::Busy) {
         return busyWith(m_target.file, m_request);
     }
-    if (error.kind == ErrorKind::NoSpace && m_bytes >= 0) {
+    if (error.kind == ErrorKind::NoSpace && error.path != m_target.file.parent_path()) {
         std::error_code failed;
         const auto taken = qint64(std::filesystem::file_size(withSuffix(m_target.file, "-wal"), failed));
         return withRoom(error, m_target.file.parent_path(),
-                        std::max<qint64>(1, m_bytes - (failed ? 0 : taken)));
+                        std::max<qint64>(sharedMemoryBytes, m_bytes - (failed ? 0 : taken)));
     }
     const QString untouched = tr("Nothing was changed. Restore the whole database, or export the table and "
                                  "bring its rows in by hand.");
@@ -488,6 +491,9 @@ Result<void> checkTables(const StillDatabase &backup, const RestoreTarget &targe
         return from.error();
     }
     const Result<StillDatabase> now = StillDatabase::ofLive(target.file, scratchFolder, control);
+    if (!now && now.error().path == target.file) {
+        return withRoom(now.error(), target.file.parent_path(), sharedMemoryBytes);
+    }
     Result<Connection> into = now ? connectTo(*now) : Result<Connection>(now.error());
     if (!into) {
         return into.error();

@@ -16,6 +16,8 @@ ErrorKind kindOf(int code)
         return ErrorKind::HotJournal;
     case SQLITE_CANTOPEN_ISDIR:
         return ErrorKind::NotAFile;
+    case SQLITE_IOERR_SHMSIZE: // a -shm cannot grow: nothing else than room is missing then
+        return ErrorKind::NoSpace;
     case SQLITE_IOERR_CORRUPTFS:
         return ErrorKind::InputOutput;
     default:

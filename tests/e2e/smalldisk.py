@@ -11,6 +11,10 @@ from pathlib import Path
 from harness import CliRun, Violation, skip
 
 
+class EndedBefore(Violation):
+    """The program was through before the call at which it was to be stopped."""
+
+
 def enter_own_mounts(arguments_of_test):
     """A mount name space of our own, with a user name space where we are not root: nothing is left mounted."""
     if os.environ.get("LITEKEEPER_OWN_MOUNTS"):
@@ -59,7 +63,7 @@ def run_filling_at(number, command, watched, filler):
     _, status = os.waitpid(process.pid, os.WUNTRACED)
     if not os.WIFSTOPPED(status):
         process.returncode = os.waitstatus_to_exitcode(status)
-        raise Violation(f"it ended before its call {number} with {process.returncode}")
+        raise EndedBefore(f"it ended before its call {number} with {process.returncode}")
     filler.fill()
     process.send_signal(signal.SIGCONT)
     output, errors = process.communicate(timeout=120)
