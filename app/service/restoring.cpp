@@ -128,8 +128,10 @@ Result<RestorePlan> planRestore(const Path &backup, const Path &target, const Pa
 Result<RestoreReport> restorePlanned(const RestorePlan &plan, const RestoreRequest &request,
                                      const NetworkAccess &network, const RunControl &control)
 {
-    return plan.target.isOnNetwork ? restoreDatabaseThere(network, plan.backup, plan.target, request, control)
-                                   : restoreDatabase(plan.backup, plan.target, request, control);
+    // Single tables are refused there, and never become all of them.
+    return plan.target.isOnNetwork && request.tables.isEmpty()
+        ? restoreDatabaseThere(network, plan.backup, plan.target, request, control)
+        : restoreDatabase(plan.backup, plan.target, request, control);
 }
 
 QString safetyCopyTemplate()
