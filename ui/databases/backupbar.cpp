@@ -68,7 +68,7 @@ void BackupBar::buildDestination()
 {
     m_destination->setObjectName(QStringLiteral("destinationBox"));
     m_destination->setAccessibleName(tr("Folder for the backups"));
-    m_destination->setMinimumContentsLength(12);
+    m_destination->setMinimumContentsLength(5); // a screen of 1366 pixels at 125 % holds the window
     m_destination->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     auto *choose = new QToolButton(this);
     choose->setObjectName(QStringLiteral("destinationChoose"));
