@@ -130,7 +130,8 @@ Result<RestoreReport> restoreIntoLive(const StillDatabase &backup, const Restore
     }
     into->setBusyTimeout(request.busyTimeout, &control);
     if (const Result<void> set = into->execute("PRAGMA synchronous=FULL"); !set) {
-        return set.error().kind == ErrorKind::Busy ? busyWith(target.file, request) : set.error();
+        return set.error().kind == ErrorKind::Busy ? busyWith(target.file, request)
+                                                   : withRoom(set.error(), folder, *needed);
     }
     const Result<void> copied = copyPages(*from, *into, backup.bytes(), meter, control);
     if (!copied && copied.error().kind == ErrorKind::Busy) {
