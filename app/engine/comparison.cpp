@@ -277,11 +277,13 @@ Result<TableComparison> Comparer::compareBoth(const std::string &table, std::opt
     if (!pairing) {
         return notComparable(table, note);
     }
+    const RowVisitor alsoVisit = m_script ? m_script->whileComparing(table, *pairing) : RowVisitor();
     Result<TableComparison> comparison
-        = compareRows(*m_left, *m_right, *pairing, m_wish.samples, [this] { return proceed(); });
+        = compareRows(*m_left, *m_right, *pairing, m_wish.samples, alsoVisit, [this] { return proceed(); });
     if (comparison) {
         comparison->note = note;
     } else if (comparison.error().kind == ErrorKind::Unsupported) {
+        pairing.reset(); // a script fills it anew then
         return notComparable(table, describe(comparison.error()));
     }
     return comparison;

@@ -67,6 +67,13 @@ bool isSame(const SchemaObject *other, const SchemaObject &object)
     return other != nullptr && other->sql == object.sql;
 }
 
+/// A row may take a value that another one gives up, so where values are unique, or keys that are not the
+/// same bytes are the same for SQLite, all rows that are to change leave first and come back behind that.
+bool needsTwoPasses(const TablePairing &pairing)
+{
+    return pairing.left.hasOtherUnique || pairing.right.hasOtherUnique || !pairing.left.isKeyInOrder;
+}
+
 bool isOfSqlite(const std::string &table)
 {
     return table.starts_with("sqlite_");
@@ -155,7 +162,7 @@ Result<void> ComparisonScript::add(const ScriptedTable &table)
     if (table.isSame) {
         return {};
     }
-    return table.pairing != nullptr ? changeRows(*table.pairing) : refill(table.name);
+    return table.pairing != nullptr ? putAllIn(*table.pairing) : refill(table.name);
 }
 
 /// SQLite makes them by itself: sqlite_sequence with the first AUTOINCREMENT, whose numbers it also changes
@@ -174,36 +181,57 @@ Result<void> ComparisonScript::addTableOfSqlite(const ScriptedTable &table)
     return refill(table.name);
 }
 
-Result<void> ComparisonScript::changeRows(const TablePairing &pairing)
+/// With the definition it has, and not as a part of something else.
+bool ComparisonScript::isChangedByRows(const std::string &table) const
+{
+    const SchemaObject *object = find(m_sides.rightSchema, {"table", table});
+    return object != nullptr && !isOfSqlite(table) && !isMadeAnew(table)
+        && !(object->isShadow && comesWithVirtualTable(*object));
+}
+
+RowVisitor ComparisonScript::whileComparing(const std::string &table, const TablePairing &pairing)
+{
+    if (!isChangedByRows(table)) {
+        return {};
+    }
+    return
+        [this, &pairing](RowMerge::Step step, const RowMerge &rows) { return takeOff(pairing, step, rows); };
+}
+
+Result<void> ComparisonScript::takeOff(const TablePairing &pairing, RowMerge::Step step, const RowMerge &rows)
 {
     using enum RowMerge::Side;
     using enum RowMerge::Step;
     const std::string table = quotedName(pairing.left.name);
+    if (step == Removed || (step == Changed && needsTwoPasses(pairing))) {
+        return write("DELETE FROM " + table + condition(pairing, rows, Left) + ";\n");
+    }
+    if (step == Changed) {
+        return write("UPDATE " + table + " SET " + assignments(pairing, rows) + condition(pairing, rows, Left)
+                     + ";\n");
+    }
+    return needsTwoPasses(pairing) ? Result<void>() : putIn(pairing, rows);
+}
+
+Result<void> ComparisonScript::putIn(const TablePairing &pairing, const RowMerge &rows)
+{
     std::vector<std::string> columns = pairing.key;
     columns.insert(columns.end(), pairing.values.begin(), pairing.values.end());
-    const std::string insert = "INSERT INTO " + table + "(" + joined(columns) + ") VALUES(";
-    // A row may take a value that another one gives up, so where values are unique, or keys that are not the
-    // same bytes are the same for SQLite, all rows that are to change leave first and come back behind that.
-    const bool inTwoPasses
-        = pairing.left.hasOtherUnique || pairing.right.hasOtherUnique || !pairing.left.isKeyInOrder;
-    const auto takeOff = [&](RowMerge::Step step, const RowMerge &rows) -> Result<void> {
-        if (step == Removed || (step == Changed && inTwoPasses)) {
-            return write("DELETE FROM " + table + condition(pairing, rows, Left) + ";\n");
-        }
-        if (step == Changed) {
-            return write("UPDATE " + table + " SET " + assignments(pairing, rows)
-                         + condition(pairing, rows, Left) + ";\n");
-        }
-        return inTwoPasses ? Result<void>() : write(insert + literals(rows, Right) + ");\n");
-    };
-    const auto putIn = [&](RowMerge::Step step, const RowMerge &rows) -> Result<void> {
-        return step == Removed ? Result<void>() : write(insert + literals(rows, Right) + ");\n");
-    };
-    Result<RowCounts> visited
-        = visitDifferences(m_sides.left, m_sides.right, pairing.queries, takeOff, m_proceed);
-    if (visited && inTwoPasses) {
-        visited = visitDifferences(m_sides.left, m_sides.right, pairing.queries, putIn, m_proceed);
+    return write("INSERT INTO " + quotedName(pairing.left.name) + "(" + joined(columns) + ") VALUES("
+                 + literals(rows, RowMerge::Side::Right) + ");\n");
+}
+
+/// The second pass.
+Result<void> ComparisonScript::putAllIn(const TablePairing &pairing)
+{
+    if (!needsTwoPasses(pairing)) {
+        return {};
     }
+    const auto visit = [&](RowMerge::Step step, const RowMerge &rows) -> Result<void> {
+        return step == RowMerge::Step::Removed ? Result<void>() : putIn(pairing, rows);
+    };
+    const Result<RowCounts> visited
+        = visitDifferences(m_sides.left, m_sides.right, pairing.queries, visit, m_proceed);
     return visited ? Result<void>() : Result<void>(visited.error());
 }
 

@@ -58,6 +58,9 @@ public:
 
     /// Takes off what is to go or to be made anew.
     [[nodiscard]] Result<void> begin();
+    /// What writes the changes of a table in the pass that compares its rows; empty where they are written
+    /// otherwise. add() comes behind that.
+    [[nodiscard]] RowVisitor whileComparing(const std::string &table, const TablePairing &pairing);
     /// Each table once; those of SQLite itself last.
     [[nodiscard]] Result<void> add(const ScriptedTable &table);
     /// Makes what came with the tables, and sets the numbers in the header.
@@ -66,7 +69,11 @@ public:
 private:
     [[nodiscard]] Result<void> write(const std::string &text);
     [[nodiscard]] Result<void> addTableOfSqlite(const ScriptedTable &table);
-    [[nodiscard]] Result<void> changeRows(const TablePairing &pairing);
+    [[nodiscard]] bool isChangedByRows(const std::string &table) const;
+    [[nodiscard]] Result<void> takeOff(const TablePairing &pairing, RowMerge::Step step,
+                                       const RowMerge &rows);
+    [[nodiscard]] Result<void> putIn(const TablePairing &pairing, const RowMerge &rows);
+    [[nodiscard]] Result<void> putAllIn(const TablePairing &pairing);
     [[nodiscard]] Result<void> refill(const std::string &table);
     [[nodiscard]] Result<void> insertAll(const std::string &table);
     [[nodiscard]] Result<void> setPragma(const char *name);

@@ -176,7 +176,8 @@ Result<RowCounts> visitDifferences(Connection &left, Connection &right, const Ro
 }
 
 Result<TableComparison> compareRows(Connection &left, Connection &right, const TablePairing &pairing,
-                                    int samples, const std::function<Result<void>()> &onProgress)
+                                    int samples, const RowVisitor &alsoVisit,
+                                    const std::function<Result<void>()> &onProgress)
 {
     TableComparison table;
     table.name = QString::fromStdString(pairing.left.name);
@@ -190,7 +191,7 @@ Result<TableComparison> compareRows(Connection &left, Connection &right, const T
         if (table.samples.size() < samples) {
             table.samples.append(sampleOf(step, rows, int(pairing.key.size())));
         }
-        return {};
+        return alsoVisit ? alsoVisit(step, rows) : Result<void>();
     };
     const Result<RowCounts> counts = visitDifferences(left, right, pairing.queries, count, onProgress);
     if (!counts) {

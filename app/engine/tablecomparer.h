@@ -44,9 +44,11 @@ struct RowCounts
                                                  const RowMerge::Queries &queries, const RowVisitor &visit,
                                                  const std::function<Result<void>()> &onProgress);
 
-/// Counts them and keeps the first `samples`.
+/// Counts them and keeps the first `samples`. `alsoVisit`, if there is one, sees every difference in the same
+/// pass.
 [[nodiscard]] Result<TableComparison> compareRows(Connection &left, Connection &right,
                                                   const TablePairing &pairing, int samples,
+                                                  const RowVisitor &alsoVisit,
                                                   const std::function<Result<void>()> &onProgress);
 
 } // namespace litekeeper

@@ -279,8 +279,9 @@ Result<void> TableRestore::rebuildTextIndexes(const TableMatch &match)
 {
     for (const std::string &index : match.textIndexes) {
         const std::string name = quotedName(index);
-        const Result<void> rebuilt
-            = m_into->execute("INSERT INTO main." + name + "(" + name + ") VALUES('rebuild')");
+        std::string sql = "INSERT INTO main.";
+        sql.append(name).append("(").append(name).append(") VALUES('rebuild')");
+        const Result<void> rebuilt = m_into->execute(sql);
         if (!rebuilt) {
             return rebuilt;
         }

@@ -8,24 +8,39 @@ import shutil
 import sqlite3
 import statistics
 import subprocess
+import threading
 import time
 
 from common import MIB, database, read_through, say, table
+from memory import sample
 
 
 def measure(command, environment, codes=(0,)):
-    """Seconds, and the peak of resident memory in bytes. What it prints goes to a pipe that is read, as a user's would."""
+    """Seconds, and the peak of the memory it holds, in bytes. What it prints goes to a pipe that is read, as a user's
+    would."""
     begun = time.monotonic()
     process = subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                                stderr=subprocess.DEVNULL)
+    peaks = [0]
+
+    def watch():
+        while process.returncode is None:
+            try:
+                peaks.append(sample(process.pid)[0])
+            except OSError:
+                pass  # it has just ended
+            time.sleep(0.005)
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
     while process.stdout.read(MIB):
         pass
-    _, status, usage = os.wait4(process.pid, 0)
+    process.wait()
     took = time.monotonic() - begun
-    process.returncode = os.waitstatus_to_exitcode(status)
+    watcher.join()
     if process.returncode not in codes:
         raise SystemExit(f"{command} ended with {process.returncode}")
-    return took, usage.ru_maxrss << 10
+    return took, max(peaks)
 
 
 def changed_copy(bench, source):
