@@ -101,6 +101,11 @@ public:
                                                const Run &run); ///< see Catalogue::claim()
     QFuture<Result<bool>> turnBack(const QUuid &jobId, const QDateTime &expected, const QDateTime &now);
     QFuture<Result<void>> passInstantsUntil(const QDateTime &now);
+    /// For workers; see Catalogue::countUnrehearsedRun(). Thread-safe, blocking; never on the main thread.
+    [[nodiscard]] Result<int> countUnrehearsedRun(const QUuid &jobId);
+    /// See Catalogue::storeRehearsal(). Thread-safe.
+    QFuture<Result<void>> storeRehearsal(const QUuid &backupId, const RehearsalRecord &record,
+                                         const QUuid &jobId);
 
     /// What would go after the next good run of the job; looks at its destination.
     QFuture<Result<RetentionPlan>> previewRetention(const Job &job, const QDateTime &nowUtc);

@@ -62,4 +62,18 @@ QFuture<Result<void>> CatalogueService::passInstantsUntil(const QDateTime &now)
                      [now](Catalogue &catalogue) { return catalogue.passInstantsUntil(now); });
 }
 
+Result<int> CatalogueService::countUnrehearsedRun(const QUuid &jobId)
+{
+    return d->lane.ask([jobId](Catalogue &catalogue) { return catalogue.countUnrehearsedRun(jobId); })
+        .result();
+}
+
+QFuture<Result<void>> CatalogueService::storeRehearsal(const QUuid &backupId, const RehearsalRecord &record,
+                                                       const QUuid &jobId)
+{
+    return d->change(Private::BackupsChanged, [backupId, record, jobId](Catalogue &catalogue) {
+        return catalogue.storeRehearsal(backupId, record, jobId);
+    });
+}
+
 } // namespace litekeeper

@@ -9,6 +9,7 @@
 #include "places/destination.h"
 #include "service/networkoperations.h"
 #include "service/networkprotocol.h"
+#include "service/rehearsalrecording.h"
 
 #include <QCoreApplication>
 
@@ -151,6 +152,18 @@ Result<QJsonObject> doReadDestination(WireReader &request, const RunControl &)
         backups.append(networkprotocol::toJson(backup));
     }
     return QJsonObject{{key("id"), idText(destination->id())}, {key("backups"), backups}};
+}
+
+Result<QJsonObject> doRecordRehearsal(WireReader &request, const RunControl &)
+{
+    const Path file = request.namedPath("file");
+    const QUuid backup = request.uuid("backup");
+    const std::optional<RehearsalRecord> record = rehearsalRecordFromJson(request.object("record"));
+    if (!request.isWhole() || !record) {
+        return notUnderstood({});
+    }
+    const Result<void> recorded = recordRehearsalHere(file, backup, *record);
+    return recorded ? Result<QJsonObject>(QJsonObject()) : recorded.error();
 }
 
 Result<QJsonObject> doTidyUp(WireReader &request, const RunControl &)

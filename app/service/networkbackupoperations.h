@@ -17,6 +17,7 @@ namespace litekeeper::networkoperations {
 [[nodiscard]] Result<QJsonObject> doLookAtKeptFiles(WireReader &request, const RunControl &control);
 [[nodiscard]] Result<QJsonObject> doRemoveKeptFiles(WireReader &request, const RunControl &control);
 [[nodiscard]] Result<QJsonObject> doReadDestination(WireReader &request, const RunControl &control);
+[[nodiscard]] Result<QJsonObject> doRecordRehearsal(WireReader &request, const RunControl &control);
 [[nodiscard]] Result<QJsonObject> doTidyUp(WireReader &request, const RunControl &control);
 
 /// In networkrestore.cpp.

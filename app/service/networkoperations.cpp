@@ -182,6 +182,7 @@ Result<QJsonObject> performNetworkOperation(const QJsonObject &request, const Ru
         Entry{"look-at-kept-files", &networkoperations::doLookAtKeptFiles},
         Entry{"remove-kept-files", &networkoperations::doRemoveKeptFiles},
         Entry{"read-destination", &networkoperations::doReadDestination},
+        Entry{"record-rehearsal", &networkoperations::doRecordRehearsal},
         Entry{"tidy-up", &networkoperations::doTidyUp},
     };
     const QString name = request.value(key("do")).toString();
