@@ -4,6 +4,7 @@
 #include "cli/backupcommand.h"
 
 #include "cli/backupconsole.h"
+#include "cli/rehearsecommand.h"
 #include "domain/nametemplate.h"
 #include "service/backupservice.h"
 
@@ -71,6 +72,14 @@ BackupCommand::BackupCommand(CLI::App &program)
     m_app->add_option("--name", m_name, "How the file is named in a folder, from {name}, {date}, {time}")
         ->type_name("TEMPLATE")
         ->check(CLI::Validator(templateProblem, ""));
+    m_app->add_flag("--rehearse", m_rehearse,
+                    "Restore the backup to a scratch place afterwards, check it there and ask it");
+    m_app->add_option("--rehearse-query", m_rehearseQuery, "A query that reads one value of it")
+        ->type_name("SQL");
+    m_app->add_option("--rehearse-expect", m_rehearseExpect, "What its answer has to be")
+        ->type_name("TEXT")
+        ->check(CLI::Validator(expectationProblem, ""))
+        ->capture_default_str();
     m_app->add_flag("--json", m_json, "Print one JSON document about the run");
     m_app->add_flag("--quiet", m_quiet, "Print nothing but failures");
 }
@@ -84,6 +93,11 @@ Result<BackupWish> BackupCommand::wish(const Session &session) const
                     .busyTimeout = std::chrono::milliseconds(qint64(m_busyTimeout * 1000)),
                     .nameTemplate = QString::fromStdString(m_name),
                     .patience = std::chrono::minutes(m_patience)};
+    if (m_rehearse || !m_rehearseQuery.empty()) {
+        wish.rehearsal = {.everyRuns = 1,
+                          .query = QString::fromStdString(m_rehearseQuery),
+                          .expected = *parseExpectation(QString::fromStdString(m_rehearseExpect))};
+    }
     if (m_destination.empty()) {
         wish.destination = session.paths.defaultBackupFolder;
         if (const Result<void> created = createPrivateFolder(wish.destination); !created) {

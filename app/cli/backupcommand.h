@@ -32,6 +32,9 @@ private:
     std::string m_proof = "proven";
     double m_busyTimeout = 15;
     int m_patience = 10;
+    bool m_rehearse = false;
+    std::string m_rehearseQuery;
+    std::string m_rehearseExpect = "> 0";
     bool m_json = false;
     bool m_quiet = false;
 };

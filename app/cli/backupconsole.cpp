@@ -11,6 +11,7 @@
 #include "cli/words.h"
 #include "service/backupservice.h"
 #include "service/catalogueservice.h"
+#include "service/rehearsalwords.h"
 #include "service/whendone.h"
 #include "system/interrupt.h"
 
@@ -74,6 +75,9 @@ QString figuresTable(const Run &run, const Backup &backup)
     }
     table.addRow({BackupConsole::tr("Proof"), proofOf(run, backup)});
     table.addRow({BackupConsole::tr("Proven on"), instantText(backup.proofAt)});
+    if (backup.rehearsal.at.isValid()) {
+        table.addRow({BackupConsole::tr("Rehearsal"), rehearsalSentence(backup.rehearsal)});
+    }
     return table.toString();
 }
 
@@ -187,6 +191,13 @@ void BackupConsole::printReport(const Run &run, const std::optional<Backup> &bac
 {
     if (!backup) {
         console::printError(run.reason);
+        return;
+    }
+    if (run.outcome == Outcome::Failed) {
+        console::printError(run.reason);
+        console::printError(
+            tr("The backup stays: “%1” is %2 as of %3.")
+                .arg(displayPath(backup->file), proofText(backup->proof), instantText(backup->proofAt)));
         return;
     }
     if (m_style.quiet) {

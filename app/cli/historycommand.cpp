@@ -9,6 +9,7 @@
 #include "cli/texttable.h"
 #include "cli/words.h"
 #include "service/catalogueservice.h"
+#include "service/rehearsalwords.h"
 
 #include <algorithm>
 #include <iterator>
@@ -53,12 +54,19 @@ std::optional<Backup> backupOf(const Run &run, const QHash<QUuid, Backup> &backu
     return found == backups.cend() ? std::nullopt : std::optional(*found);
 }
 
+QString dateText(const QDateTime &utc)
+{
+    return utc.toLocalTime().date().toString(Qt::ISODate);
+}
+
 QStringList cellsOf(const Run &run, const std::optional<Backup> &backup)
 {
     const bool ended = run.finishedAt.isValid();
     return {instantText(run.startedAt),
             outcomeCode(run.outcome),
-            backup ? proofText(backup->proof) : QStringLiteral("-"),
+            backup ? proofWithRehearsal(proofText(backup->proof), backup->rehearsal,
+                                        dateText(backup->rehearsal.at))
+                   : QStringLiteral("-"),
             backup ? bytesText(backup->fileBytes) : QStringLiteral("-"),
             ended && run.milliseconds > 0 ? durationText(run.milliseconds) : QStringLiteral("-"),
             displayPath(run.source)};
@@ -108,6 +116,10 @@ int HistoryCommand::show(Session &session)
     print({*run}, kept ? QHash<QUuid, Backup>{{kept->id, *kept}} : QHash<QUuid, Backup>());
     for (const Finding &finding : run->findings) {
         console::printLine(QStringLiteral("%1: %2").arg(severityCode(finding.severity), finding.text));
+    }
+    if (kept && kept->rehearsal.at.isValid()) {
+        console::printLine(
+            tr("Rehearsed %1: %2").arg(instantText(kept->rehearsal.at), rehearsalSentence(kept->rehearsal)));
     }
     console::printLine();
     console::print(run->log.isEmpty() ? tr("This run left no log.\n")

@@ -3,6 +3,8 @@
 
 #include "cli/joboptions.h"
 
+#include "cli/rehearsecommand.h"
+
 #include <QCoreApplication>
 #include <QFile>
 #include <QRegularExpression>
@@ -104,6 +106,17 @@ void JobOptions::registerWith(CLI::App &app)
                    "Minutes for which a run goes on trying while a network share does not answer")
         ->type_name("MINUTES")
         ->check(CLI::Range(0, mostPatience).description(""));
+    app.add_option("--rehearse-every", m_rehearseEvery,
+                   "Rehearse a restore with every so many runs; 0: never, 1: with each")
+        ->type_name("RUNS")
+        ->check(CLI::Range(0, mostRunsToRehearsal).description(""));
+    app.add_option("--rehearse-query", m_rehearseQuery,
+                   "A query that reads one value of the restored database; empty: none")
+        ->type_name("SQL");
+    app.add_option("--rehearse-expect", m_rehearseExpect,
+                   "What its answer has to be: \"> 0\", \"= 42\", \"= 'ok'\"; default: > 0")
+        ->type_name("TEXT")
+        ->check(CLI::Validator(expectationProblem, ""));
     app.add_option("--ping-url-file", m_pingUrlFile,
                    "A file with the address to ping (- is the standard input); empty: none")
         ->type_name("FILE");
@@ -131,6 +144,7 @@ Result<void> JobOptions::applyTo(Job &job) const
         job.nameTemplate = QString::fromStdString(m_fileName);
     }
     applyRetention(job.retention);
+    applyRehearsal(job.rehearsal);
     if (Result<void> applied = applyWhen(job); !applied) {
         return applied;
     }
@@ -143,6 +157,19 @@ void JobOptions::applyRetention(Retention &retention) const
         if (isGiven(option.name)) {
             retention.*option.rule = m_keep.at(option.name);
         }
+    }
+}
+
+void JobOptions::applyRehearsal(Rehearsal &rehearsal) const
+{
+    if (isGiven("--rehearse-every")) {
+        rehearsal.everyRuns = m_rehearseEvery;
+    }
+    if (isGiven("--rehearse-query")) {
+        rehearsal.query = QString::fromStdString(m_rehearseQuery);
+    }
+    if (isGiven("--rehearse-expect")) {
+        rehearsal.expected = *parseExpectation(QString::fromStdString(m_rehearseExpect));
     }
 }
 

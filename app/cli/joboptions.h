@@ -24,6 +24,7 @@ private:
     [[nodiscard]] bool isGiven(const char *option) const;
     [[nodiscard]] Result<void> applyWhen(Job &job) const;
     [[nodiscard]] Result<void> applyReports(Job &job) const;
+    void applyRehearsal(Rehearsal &rehearsal) const;
     void applyRetention(Retention &retention) const;
 
     CLI::App *m_app = nullptr;
@@ -36,6 +37,9 @@ private:
     std::string m_missed;
     std::string m_deadline;
     int m_patience = 0;
+    int m_rehearseEvery = 0;
+    std::string m_rehearseQuery;
+    std::string m_rehearseExpect;
     std::string m_pingUrlFile;
     std::string m_afterFailure;
     std::map<std::string, int> m_keep; ///< by option

@@ -7,10 +7,12 @@
 #include "cli/exitcode.h"
 #include "cli/joblookup.h"
 #include "cli/json.h"
+#include "cli/rehearsecommand.h"
 #include "cli/texttable.h"
 #include "cli/words.h"
 #include "domain/schedulewords.h"
 #include "service/catalogueservice.h"
+#include "service/rehearsalwords.h"
 
 #include <algorithm>
 
@@ -33,6 +35,15 @@ Exit codes: 0 all are well, 1 one is failing, 2 usage, 3 one is overdue or its l
 const char *const showExamples = R"(Examples:
   litekeeper-cli jobs show ghost.db
   litekeeper-cli jobs show 3f2504e0 --json)";
+
+const char *const rehearseExamples = R"(Examples:
+  litekeeper-cli jobs edit ghost.db --rehearse-every 7 --rehearse-query "select count(*) from posts"
+      with every seventh run; there have to be posts in the backup
+  litekeeper-cli jobs rehearse ghost.db
+      now: restores the newest backup to a scratch place, checks it there and asks the job's query
+
+Exit codes: 0 it would restore, 1 it did not pass or could not be rehearsed, 2 usage,
+            3 passed with warnings, 130 cancelled)";
 
 int exitCodeOf(JobState state)
 {
@@ -86,6 +97,7 @@ QString scheduleText(const Job &job)
 JobsCommand::JobsCommand(CLI::App &program)
     : m_app(program.add_subcommand("jobs", "List, add, change and remove scheduled backups"))
     , m_show(m_app->add_subcommand("show", "Show one job with its newest runs"))
+    , m_rehearse(m_app->add_subcommand("rehearse", "Rehearse a restore of the newest backup of a job, now"))
     , m_changes(*m_app)
 {
     m_app->footer(examples);
@@ -94,12 +106,18 @@ JobsCommand::JobsCommand(CLI::App &program)
     m_show->footer(showExamples);
     m_show->add_option("JOB", m_shown, "Its name or id")->required();
     m_show->add_flag("--json", m_json, "Print one JSON document");
+    m_rehearse->footer(rehearseExamples);
+    m_rehearse->add_option("JOB", m_shown, "Its name or id")->required();
+    m_rehearse->add_flag("--json", m_json, "Print one JSON document");
 }
 
 int JobsCommand::run(Session &session)
 {
     if (m_show->parsed()) {
         return show(session);
+    }
+    if (m_rehearse->parsed()) {
+        return rehearse(session);
     }
     const std::optional<int> changed = m_changes.run(session);
     return changed ? *changed : list(session);
@@ -171,6 +189,15 @@ int JobsCommand::show(Session &session) const
     return exitCodeOf(entry->health.state);
 }
 
+int JobsCommand::rehearse(Session &session) const
+{
+    const Result<JobEntry> entry = openJob(session, m_shown);
+    if (!entry) {
+        return failWith(entry.error(), m_json);
+    }
+    return RehearsalConsole(session, m_json).followJob(entry->job);
+}
+
 void JobsCommand::printOne(const JobEntry &entry) const
 {
     const Job &job = entry.job;
@@ -184,6 +211,7 @@ void JobsCommand::printOne(const JobEntry &entry) const
     table.addRow({tr("Proof"), proofText(job.proof)});
     table.addRow({tr("Schedule"), scheduleText(job)});
     table.addRow({tr("Keeps"), retentionInWords(job.retention)});
+    table.addRow({tr("Rehearses"), rehearsalInWords(job.rehearsal)});
     table.addRow({tr("Next"), instantOrDash(entry.health.nextDueUtc)});
     table.addRow({tr("Last good"), instantOrDash(entry.health.lastGoodUtc)});
     table.addRow({tr("Once by hand"), commandLine(job)});

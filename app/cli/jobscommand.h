@@ -28,11 +28,13 @@ public:
 private:
     [[nodiscard]] int list(Session &session) const;
     [[nodiscard]] int show(Session &session) const;
+    [[nodiscard]] int rehearse(Session &session) const;
     void print(const QList<JobEntry> &entries) const;
     void printOne(const JobEntry &entry) const;
 
     CLI::App *m_app;
     CLI::App *m_show;
+    CLI::App *m_rehearse;
     bool m_json = false;
     std::string m_shown;
     JobChanges m_changes;

@@ -50,6 +50,17 @@ QJsonArray findings(const QList<Finding> &findings)
     return array;
 }
 
+QJsonValue rehearsal(const RehearsalRecord &record)
+{
+    if (!record.at.isValid()) {
+        return {};
+    }
+    return QJsonObject{
+        {QStringLiteral("at"), instant(record.at)},      {QStringLiteral("passed"), record.isPassed()},
+        {QStringLiteral("query"), text(record.query)},   {QStringLiteral("expected"), text(record.expected)},
+        {QStringLiteral("answer"), text(record.answer)}, {QStringLiteral("failure"), text(record.failure)}};
+}
+
 QJsonObject run(const Run &run, const std::optional<Backup> &backup)
 {
     QJsonObject object{
@@ -67,6 +78,7 @@ QJsonObject run(const Run &run, const std::optional<Backup> &backup)
         {QStringLiteral("sha256"), backup ? hash(backup->sha256) : QJsonValue()},
         {QStringLiteral("proof"), proofCode(backup ? backup->proof : ProofLevel::None)},
         {QStringLiteral("proof_at"), backup ? instant(backup->proofAt) : QJsonValue()},
+        {QStringLiteral("rehearsal"), backup ? rehearsal(backup->rehearsal) : QJsonValue()},
         {QStringLiteral("started_at"), instant(run.startedAt)},
         {QStringLiteral("finished_at"), instant(run.finishedAt)},
         {QStringLiteral("seconds"), seconds(run.milliseconds)},

@@ -20,6 +20,7 @@
 #include "cli/nextcommand.h"
 #include "cli/placeprobechild.h"
 #include "cli/placescommand.h"
+#include "cli/rehearsecommand.h"
 #include "cli/restorecommand.h"
 #include "cli/runduecommand.h"
 #include "cli/runjobcommand.h"
@@ -134,6 +135,7 @@ int main(int argc, char *argv[])
     DiffCommand diff(parser);
     RestoreCommand restore(parser);
     ExportCommand exportTables(parser);
+    RehearseCommand rehearse(parser);
     DoctorCommand doctor(parser);
     SampleCommand sample(parser);
     VerifyCommand verify(parser);
@@ -165,7 +167,8 @@ int main(int argc, char *argv[])
                                  &next,         &verifyChild,    &lookChild,
                                  &canary,       &watchLookChild, &gateRecordChild,
                                  &networkChild, &places,         &placeProbeChild,
-                                 &searchChild,  &exportTables,   &extractChild};
+                                 &searchChild,  &exportTables,   &extractChild,
+                                 &rehearse};
     const int code = runCommand(argc, argv, commands);
     if (!console::outputIsWhole() && code == ExitDone) {
         return ExitFailed;

@@ -8,6 +8,7 @@
 #include "service/afterfailure.h"
 #include "service/backupwork.h"
 #include "service/catalogueservice.h"
+#include "service/rehearsing.h"
 #include "service/whendone.h"
 
 #include <QTimer>
@@ -146,6 +147,12 @@ void BackupService::Private::start(Run run, const BackupWish &wish)
     work.tidy = [catalogue = &m_catalogue, destination = run.destination](const RunControl &control) {
         catalogue->tidyBefore(destination, control);
     };
+    if (wish.rehearsal.isWanted()) {
+        work.rehearse = [catalogue = &m_catalogue, rehearsal = wish.rehearsal](const Backup &backup,
+                                                                               const RunControl &control) {
+            return rehearseInTurn(*catalogue, rehearsal, backup, control);
+        };
+    }
     if (!run.jobId.isNull()) {
         work.prune = [this](const Backup &backup, const RunControl &control) {
             return m_catalogue.storeAndPrune(backup, m_clock, m_clockWatch, control);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "common/runcontrol.h"
+#include "domain/rehearsal.h"
 #include "domain/run.h"
 
 #include <QObject>
@@ -32,6 +33,8 @@ struct BackupWish
     /// How long to go on trying while a network place does not answer or its source is too busy.
     std::chrono::milliseconds patience{10 * 60'000};
     int missed = 0; ///< due instants that passed before dueAt without a run
+    /// Of a job: with every so many of its runs. Of a one-off backup: with this one, if it is wanted.
+    Rehearsal rehearsal = {};
 };
 
 /// The run that a wish becomes, with an id of its own and this process as its owner. `now` is UTC.

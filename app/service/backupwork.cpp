@@ -83,6 +83,71 @@ BackupWorkResult failed(Run run, const Error &error)
     return {.run = std::move(run), .backup = std::nullopt};
 }
 
+/// A warning that joins whatever the run had to say before.
+void warn(Run &run, const QString &code, const QString &sentence)
+{
+    run.findings.append({.severity = Severity::Warning, .code = code, .text = sentence});
+    run.outcome = Outcome::Warning;
+    run.reason = QStringList({run.reason, sentence}).join(QLatin1Char(' ')).trimmed();
+}
+
+/// The backup is what it was, but nobody knows whether it would restore; so nothing older may go.
+void closeWithoutRehearsal(Run &run, const Error &error)
+{
+    if (error.kind == ErrorKind::NotFound) {
+        closeWithError(run, error);
+        return;
+    }
+    const QString text = error.kind == ErrorKind::Cancelled
+        ? QCoreApplication::translate("Backup",
+                                      "The backup is done, but its rehearsal was cancelled. The next run "
+                                      "rehearses again; until then no older backup is deleted.")
+        : QCoreApplication::translate("Backup",
+                                      "The backup is done, but its restore could not be rehearsed. %1 The "
+                                      "next run tries again; until then no older backup is deleted.")
+              .arg(describe(error));
+    warn(run, QStringLiteral("not-rehearsed"), text);
+}
+
+/// After a good backup only. Whether the run may go on: a backup that does not restore must not drive older
+/// ones out.
+bool passesRehearsal(Run &run, Backup &backup, const BackupWork &work)
+{
+    if (!work.rehearse || backup.proof < run.wantedProof) {
+        return true;
+    }
+    const std::optional<Result<RehearsalReport>> rehearsed = work.rehearse(backup, *work.ticket->control);
+    if (!rehearsed) {
+        return true;
+    }
+    run.finishedAt = QDateTime::currentDateTimeUtc();
+    const Result<RehearsalReport> &report = *rehearsed;
+    if (!report) {
+        closeWithoutRehearsal(run, report.error());
+        return false;
+    }
+    backup.rehearsal = report->record;
+    run.log = (QStringList(run.log) + report->log).join(QLatin1Char('\n'));
+    run.findings.append(
+        {.severity = report->failure ? Severity::Problem : Severity::Note,
+         .code = report->failure ? QStringLiteral("rehearsal-failed") : QStringLiteral("rehearsed"),
+         .text = report->sentence()});
+    for (const Finding &finding : report->findings) {
+        if (finding.severity != Severity::Note) {
+            warn(run, finding.code, finding.text);
+        }
+    }
+    if (report->failure) {
+        run.outcome = Outcome::Failed;
+        run.errorCode = errorCode(ErrorKind::RehearsalFailed);
+        run.reason = report->failure->kind == ErrorKind::RehearsalFailed
+            ? report->sentence()
+            : QCoreApplication::translate("Backup", "The rehearsal of the backup failed. %1")
+                  .arg(report->sentence());
+    }
+    return !report->failure;
+}
+
 /// After a good backup only. Whatever becomes of it, the backup stays a good one.
 void applyRetention(Run &run, const Backup &backup, const BackupWork &work)
 {
@@ -111,7 +176,7 @@ BackupWorkResult backUpByChild(const BackupWork &work)
         work.tidy(*work.ticket->control);
     }
     BackupWorkResult result = performNetworkBackup(work);
-    if (result.backup) {
+    if (result.backup && passesRehearsal(result.run, *result.backup, work)) {
         applyRetention(result.run, *result.backup, work);
     }
     completeLog(result.run, work.ticket->phases);
@@ -152,7 +217,7 @@ BackupWorkResult planStoreAndBackUp(const BackupWork &work)
         report.error = dropped; // the wait for the lock was given up because of the wish
     }
     closeWithReport(run, report);
-    if (report.backup) {
+    if (report.backup && passesRehearsal(run, *report.backup, work)) {
         applyRetention(run, *report.backup, work);
     }
     completeLog(run, ticket.phases);

@@ -9,6 +9,7 @@
 #include "service/networkaccess.h"
 #include "service/progressslot.h"
 #include "service/pruning.h"
+#include "service/rehearsing.h"
 
 #include <atomic>
 #include <functional>
@@ -67,8 +68,10 @@ struct BackupWork
     std::shared_ptr<const NetworkAccess> network = {};
     /// Called before anything else where the destination is on a network mount.
     std::function<void(const RunControl &)> tidy = {};
+    /// Rehearses the restore of a good backup, if it is its turn. Empty if nobody wishes it.
+    std::function<std::optional<Result<RehearsalReport>>(const Backup &, const RunControl &)> rehearse = {};
     /// Stores the backup and applies the retention of its job. Called last, and only if the backup is proven
-    /// as far as was wished. Empty for a one-off backup.
+    /// as far as was wished and did not fail its rehearsal. Empty for a one-off backup.
     std::function<PruneReport(const Backup &, const RunControl &)> prune = {};
 };
 

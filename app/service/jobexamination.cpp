@@ -40,6 +40,7 @@ public:
         lookAtTemplate();
         lookAtSchedule();
         lookAtPingUrl();
+        lookAtRehearsal();
         const bool hasSource = lookAtPath(m_job.source, "source", tr("Choose the database file."));
         const bool hasDestination
             = lookAtPath(m_job.destination, "destination", tr("Choose the folder for the backups."));
@@ -78,6 +79,12 @@ private:
     void lookAtTemplate();
     void lookAtSchedule();
     void lookAtPingUrl();
+    void lookAtRehearsal()
+    {
+        if (const Result<void> usable = check(m_job.rehearsal); !usable) {
+            add(Severity::Problem, "rehearsal", describe(usable.error()));
+        }
+    }
     bool lookAtPath(const Path &path, const char *field, const QString &whatToDo);
     void lookAtPlaces(const NetworkAccess &network, const RunControl &control);
     void lookAtPlaces(const Path &stagingFolder);

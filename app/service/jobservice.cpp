@@ -50,7 +50,8 @@ BackupWish wishOf(const Job &job)
             .nameTemplate = job.nameTemplate,
             .destinationId = job.destinationId,
             .jobId = job.id,
-            .patience = job.patience};
+            .patience = job.patience,
+            .rehearsal = job.rehearsal};
 }
 
 QFuture<Result<void>> JobService::Private::load()

@@ -28,8 +28,8 @@ struct JobEntry
 };
 
 /// What can be said about a job before it is stored: each finding's `where` names the field of the editor
-/// ("name", "source", "destination", "schedule", "nameTemplate", "retention", "pingUrl", "failureCommand").
-/// Empty: all is well.
+/// ("name", "source", "destination", "schedule", "nameTemplate", "retention", "rehearsal", "pingUrl",
+/// "failureCommand"). Empty: all is well.
 using JobChecks = QList<Finding>;
 
 /// The backup that a job asks for.
