@@ -41,6 +41,9 @@ private Q_SLOTS:
     void cancelledInAnyPhase();
     void killedItLeavesNothing();
     void tryingIsNotRecorded();
+    void onShares_data();
+    void onShares();
+    void onSharesThatAreSilent();
 
 private:
     [[nodiscard]] Backup backUp(Format format = Format::Database);
@@ -107,6 +110,7 @@ void TestRehearsing::init()
 {
     m_bench = std::make_unique<Workbench>();
     m_scratch = std::make_unique<TemporaryFolder>();
+    m_network = NetworkAccess();
     QVERIFY(Sqlite(live()).execute(
         "PRAGMA journal_mode=WAL;"
         "CREATE TABLE authors(id INTEGER PRIMARY KEY, name TEXT);"
@@ -433,6 +437,43 @@ void TestRehearsing::tryingIsNotRecorded()
     QVERIFY(report && report->record.isFailed());
     QCOMPARE(report->record.answer, QStringLiteral("2000"));
     QVERIFY(report->backupId.isNull());
+    QVERIFY(!recorded().at.isValid());
+}
+
+void TestRehearsing::onShares_data()
+{
+    QTest::addColumn<Format>("format");
+    QTest::newRow("plain") << Format::Database;
+    QTest::newRow("zip") << Format::Zip;
+}
+
+/// Everything at the place of the backup is done by a child process.
+void TestRehearsing::onShares()
+{
+    QFETCH(const Format, format);
+    m_backup = backUp(format);
+    m_network = NetworkAccess(scratch(), LITEKEEPER_CLI, {}, [this](const Path &path) {
+        return path.string().starts_with(m_bench->destination.string());
+    });
+    const Result<RehearsalReport> good = ask("SELECT count(*) FROM posts", "2000");
+    QVERIFY2(good && good->record.isPassed(), qPrintable(failureOf(good)));
+    QCOMPARE(recorded().answer, QStringLiteral("2000"));
+    const Result<RehearsalReport> bad = ask("SELECT count(*) FROM posts", "7");
+    QVERIFY2(bad && bad->record.isFailed(), qPrintable(failureOf(bad)));
+    QVERIFY(recorded().isFailed());
+}
+
+void TestRehearsing::onSharesThatAreSilent()
+{
+    const Path silent = m_scratch->path() / "silent";
+    QVERIFY(writeBytes(silent, "#!/bin/sh\nexec sleep 600\n"));
+    std::filesystem::permissions(silent, std::filesystem::perms::owner_all);
+    NetworkLimits limits;
+    limits.network = limits.look = limits.local = 200ms;
+    m_network = NetworkAccess(scratch(), silent, limits, [](const Path &) { return true; });
+    const Result<RehearsalReport> report = ask("SELECT 1");
+    QVERIFY(!report);
+    QCOMPARE(report.error().kind, ErrorKind::NotAnswering);
     QVERIFY(!recorded().at.isValid());
 }
 
