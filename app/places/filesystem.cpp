@@ -6,6 +6,7 @@
 #include "common/filedescriptor.h"
 
 #include <QFile>
+#include <QStorageInfo>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -182,7 +183,17 @@ private:
 QList<Mount> currentMounts()
 {
     QFile file(QStringLiteral("/proc/self/mountinfo"));
-    return file.open(QIODevice::ReadOnly) ? parseMountInfo(file.readAll()) : QList<Mount>();
+    if (file.open(QIODevice::ReadOnly)) {
+        return parseMountInfo(file.readAll());
+    }
+    QList<Volume> volumes;
+    for (const QStorageInfo &volume : QStorageInfo::mountedVolumes()) {
+        volumes.append({.rootPath = volume.rootPath(),
+                        .type = volume.fileSystemType(),
+                        .device = volume.device(),
+                        .isReadOnly = volume.isReadOnly()});
+    }
+    return mountsOf(volumes);
 }
 
 Result<FileSystemFacts> fileSystemOf(const Path &existingPath)

@@ -32,7 +32,7 @@ struct FileSystemFacts
 /// thread.
 [[nodiscard]] QList<FileSystemFacts> mountedFileSystems();
 
-/// /proc/self/mountinfo as it is now.
+/// /proc/self/mountinfo as it is now; where there is none, what QStorageInfo knows.
 [[nodiscard]] QList<Mount> currentMounts();
 
 } // namespace litekeeper

@@ -16,6 +16,8 @@ constexpr std::array networkTypes{
     "cifs", "smb2", "smb3", "smbfs",                      //
     "nfs", "nfs4",                                        //
     "9p", "ceph", "afs", "davfs", "coda", "ncpfs", "ncp", //
+    // On macOS.
+    "afpfs", "webdav", "ftp", "macfuse", "osxfuse",
     // What the host of a virtual machine shares.
     "vboxsf", "vmhgfs", "virtiofs", "prl_fs", "drvfs", "fakeowner",
     // Several machines write to one disk, each with a cache of its own.

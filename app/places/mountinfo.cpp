@@ -138,6 +138,21 @@ const Mount *childOn(const QList<Mount> &mounts, const Mount &parent, const Path
     return best;
 }
 
+Mount mountOfVolume(const Volume &volume)
+{
+    const QString device = QString::fromUtf8(volume.device).replace(QLatin1Char('\\'), QLatin1Char('/'));
+    // Windows names its own volumes //?/Volume{...}/ and //./C:
+    const bool isOwn = device.startsWith(QLatin1String("//?/")) || device.startsWith(QLatin1String("//./"));
+    const bool isShare = device.startsWith(QLatin1String("//")) && !isOwn;
+    const QString type = QString::fromUtf8(volume.type).toLower();
+    return {.root = "/",
+            .mountPoint = pathFromBytes(volume.rootPath.toUtf8()),
+            .readOnly = volume.isReadOnly,
+            .type = type,
+            .source = device,
+            .kind = isShare ? PlaceKind::Network : placeKind(type, device)};
+}
+
 } // namespace
 
 QList<Mount> parseMountInfo(const QByteArray &text)
@@ -156,6 +171,26 @@ QList<Mount> parseMountInfo(const QByteArray &text)
             })) {
             mount.kind = PlaceKind::Network;
         }
+    }
+    return mounts;
+}
+
+QList<Mount> mountsOf(const QList<Volume> &volumes)
+{
+    QList<Mount> mounts;
+    for (const Volume &volume : volumes) {
+        mounts.append(mountOfVolume(volume));
+        mounts.back().id = quint64(mounts.size());
+    }
+    for (Mount &mount : mounts) {
+        const Mount *parent = nullptr;
+        for (const Mount &other : std::as_const(mounts)) {
+            if (other.mountPoint != mount.mountPoint && isBelow(mount.mountPoint, other.mountPoint)
+                && (!parent || other.mountPoint.native().size() > parent->mountPoint.native().size())) {
+                parent = &other;
+            }
+        }
+        mount.parent = parent ? parent->id : 0;
     }
     return mounts;
 }

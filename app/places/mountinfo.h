@@ -36,6 +36,17 @@ struct Mount
 /// another way (overlay, ecryptfs) is a network mount as well.
 [[nodiscard]] QList<Mount> parseMountInfo(const QByteArray &text);
 
+/// A volume as QStorageInfo tells of it.
+struct Volume
+{
+    QString rootPath;
+    QByteArray type;
+    QByteArray device; ///< of a share //host/share, or the same with backslashes
+    bool isReadOnly = false;
+};
+/// The same for systems without that file, macOS and Windows.
+[[nodiscard]] QList<Mount> mountsOf(const QList<Volume> &volumes);
+
 /// The mount that `path` (absolute, without links and "..") lies on, judged by names alone: from the root
 /// down the tree of mounts, so that a mount which a later one covers is not found.
 [[nodiscard]] std::optional<Mount> mountOf(const QList<Mount> &mounts, const Path &path);

@@ -77,12 +77,13 @@ QJsonObject toJson(const RestoreReport &report)
 std::optional<RestoreReport> reportFrom(const QJsonObject &object)
 {
     WireReader read(object);
-    RestoreReport report{.way = read.known(restoreWayFromCode(read.text("way"))),
-                         .bytes = read.integer("bytes"),
-                         .milliseconds = read.integer("milliseconds"),
-                         .proof = read.known(proofFromCode(read.text("proof"))),
-                         .findings = read.known(networkprotocol::findingsFromWire(read.array("findings"))),
-                         .setAside = read.known(pathsFrom(read.array("setAside")))};
+    RestoreReport report;
+    report.way = read.known(restoreWayFromCode(read.text("way")));
+    report.bytes = read.integer("bytes");
+    report.milliseconds = read.integer("milliseconds");
+    report.proof = read.known(proofFromCode(read.text("proof")));
+    report.findings = read.known(networkprotocol::findingsFromWire(read.array("findings")));
+    report.setAside = read.known(pathsFrom(read.array("setAside")));
     return read.isWhole() ? std::optional(report) : std::nullopt;
 }
 

@@ -3,6 +3,8 @@
 
 #include "places/mountinfo.h"
 
+#include <QFile>
+#include <QStorageInfo>
 #include <QTest>
 
 #include <sys/sysmacros.h>
@@ -27,6 +29,9 @@ private Q_SLOTS:
     void findsTheMountOfAPath();
     void laterMountsCoverEarlierOnes();
     void chrootWithoutRoot();
+    void volumesOfOtherSystems_data();
+    void volumesOfOtherSystems();
+    void volumesAgreeWithTheKernel();
 };
 
 namespace {
@@ -271,6 +276,70 @@ void TestMountInfo::chrootWithoutRoot()
         = parseMountInfo("7 3 8:1 / /proc rw - proc proc rw\n8 3 8:2 / /data rw - xfs /dev/b rw\n");
     QVERIFY(!mountOf(mounts, "/etc/passwd"));
     QCOMPARE(mountOf(mounts, "/data/x")->type, QStringLiteral("xfs"));
+}
+
+void TestMountInfo::volumesOfOtherSystems_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QString>("type");
+    QTest::addColumn<PlaceKind>("kind");
+    QTest::newRow("macOS") << "/Users/anna/app.db"
+                           << "apfs" << PlaceKind::Local;
+    QTest::newRow("macOS, SMB") << "/Volumes/team/app.db"
+                                << "smbfs" << PlaceKind::Network;
+    QTest::newRow("macOS, below SMB") << "/Volumes/team/disk/app.db"
+                                      << "hfs" << PlaceKind::Local;
+    QTest::newRow("macOS, WebDAV") << "/Volumes/cloud/app.db"
+                                   << "webdav" << PlaceKind::Network;
+    QTest::newRow("Windows") << "C:/data/app.db"
+                             << "ntfs" << PlaceKind::Local;
+    QTest::newRow("Windows, drive of a share") << "Z:/app.db"
+                                               << "ntfs" << PlaceKind::Network;
+}
+
+void TestMountInfo::volumesOfOtherSystems()
+{
+    QFETCH(const QString, path);
+    const QList<Volume> mac{
+        {.rootPath = QStringLiteral("/"), .type = "apfs", .device = "/dev/disk3s1s1", .isReadOnly = true},
+        {.rootPath = QStringLiteral("/Volumes/team"), .type = "smbfs", .device = "//anna@nas/team"},
+        {.rootPath = QStringLiteral("/Volumes/team/disk"), .type = "hfs", .device = "/dev/disk5s1"},
+        {.rootPath = QStringLiteral("/Volumes/cloud"),
+         .type = "webdav",
+         .device = "https://example.org/dav/"},
+    };
+    const QList<Volume> windows{
+        {.rootPath = QStringLiteral("C:/"), .type = "NTFS", .device = R"(\\?\Volume{8b1e}\)"},
+        {.rootPath = QStringLiteral("Z:/"), .type = "NTFS", .device = R"(\\nas\team)"},
+    };
+    const QList<Mount> mounts = mountsOf(path.startsWith(QLatin1Char('/')) ? mac : windows);
+    const std::optional<Mount> mount = mountOf(mounts, path.toStdString());
+    QVERIFY(mount);
+    QTEST(mount->type, "type");
+    QTEST(mount->kind, "kind");
+    QCOMPARE(isBehindNetwork(mounts, *mount), path.contains(QStringLiteral("team/disk")));
+}
+
+/// What would be asked elsewhere, asked here, where a better answer is at hand.
+void TestMountInfo::volumesAgreeWithTheKernel()
+{
+    QFile table(QStringLiteral("/proc/self/mountinfo"));
+    QVERIFY(table.open(QIODevice::ReadOnly));
+    const QList<Mount> expected = parseMountInfo(table.readAll());
+    QList<Volume> volumes;
+    for (const QStorageInfo &volume : QStorageInfo::mountedVolumes()) {
+        volumes.append({.rootPath = volume.rootPath(),
+                        .type = volume.fileSystemType(),
+                        .device = volume.device(),
+                        .isReadOnly = volume.isReadOnly()});
+    }
+    for (const char *path : {"/", "/usr/lib"}) {
+        const std::optional<Mount> known = mountOf(expected, path);
+        const std::optional<Mount> told = mountOf(mountsOf(volumes), path);
+        QVERIFY(known && told);
+        QCOMPARE(told->type, known->type);
+        QCOMPARE(told->kind, known->kind);
+    }
 }
 
 QTEST_APPLESS_MAIN(TestMountInfo)
