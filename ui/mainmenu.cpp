@@ -32,6 +32,8 @@ void MainMenu::buildFiles(QMenuBar &bar, QAction &watchFolder)
     auto *compare = file->addAction(tr("&Compare Files…"), this, &MainMenu::compareRequested);
     compare->setObjectName(QStringLiteral("actionCompareFiles"));
     compare->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D));
+    auto *restore = file->addAction(tr("&Restore…"), this, &MainMenu::restoreRequested);
+    restore->setObjectName(QStringLiteral("actionRestoreFile"));
     file->addAction(&watchFolder);
     auto *search = file->addAction(tr("Search a &Folder…"), this, &MainMenu::searchRequested);
     search->setObjectName(QStringLiteral("actionAddFolder"));

@@ -27,6 +27,7 @@ public:
 
 Q_SIGNALS:
     void verifyRequested();
+    void restoreRequested();
     void searchRequested();
     void compareRequested();
     void quitRequested();

@@ -22,6 +22,7 @@
 #include "ui/databases/databasespage.h"
 #include "ui/jobs/jobspage.h"
 #include "ui/mainmenu.h"
+#include "ui/restore/restoreassistant.h"
 #include "ui/tray/closingchoice.h"
 #include "ui/verify/verifypage.h"
 
@@ -102,6 +103,7 @@ MainMenu *MainWindow::makeMenu()
     });
     auto *menu = new MainMenu(*menuBar(), *watched->action(), m_services.settings, this);
     connect(menu, &MainMenu::verifyRequested, this, [this] { m_pages->verify().openFiles(); });
+    connect(menu, &MainMenu::restoreRequested, this, [this] { m_pages->restoreFile(); });
     connect(menu, &MainMenu::searchRequested, this, [this] { m_pages->databases().addFolder(); });
     connect(menu, &MainMenu::compareRequested, this, [this] { m_pages->compare({}, {}); });
     connect(menu, &MainMenu::quitRequested, this, &MainWindow::quit);
@@ -144,6 +146,7 @@ void MainWindow::openCatalogue()
 void MainWindow::watchRuns()
 {
     connect(m_quitGuard, &QuitGuard::released, this, &MainWindow::quit);
+    connect(&m_pages->restores(), &RestoreAssistant::released, this, &MainWindow::quit);
     // The answer may come while the window is closing still.
     connect(&m_services.closing, &ClosingChoice::quitRequested, this, &MainWindow::quit,
             Qt::QueuedConnection);
@@ -163,7 +166,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
     if (closing == ClosingChoice::Closing::Hides) {
         hide();
     }
-    if (closing != ClosingChoice::Closing::Quits || !m_quitGuard->mayQuit(*m_questions)) {
+    if (closing != ClosingChoice::Closing::Quits || !m_pages->restores().mayQuit(*m_questions)
+        || !m_quitGuard->mayQuit(*m_questions)) {
         event->ignore();
         return;
     }
@@ -173,7 +177,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
 
 void MainWindow::quit()
 {
-    if (!m_services.backups.running().isEmpty()) {
+    if (!m_services.backups.running().isEmpty() || m_pages->restores().isBusy()) {
         show(); // there is something to ask
         raise();
     }

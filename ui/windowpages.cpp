@@ -23,6 +23,7 @@
 #include "ui/jobs/jobspage.h"
 #include "ui/mainmenu.h"
 #include "ui/overview/overviewpage.h"
+#include "ui/restore/restoreassistant.h"
 #include "ui/settings/settingspage.h"
 #include "ui/verify/verifypage.h"
 
@@ -45,6 +46,8 @@ WindowPages::WindowPages(const WindowServices &services, BackupLauncher &launche
     , m_messages(messages)
     , m_questions(&messages)
     , m_stack(stack)
+    , m_restore(new RestoreAssistant({services.catalogue, services.backups, services.runner, services.paths},
+                                     &stack))
 {
     add(Id::Overview, tr("Overview"), QStringLiteral("overview"), menu, &WindowPages::makeOverview);
     add(Id::Databases, tr("Databases"), QStringLiteral("databases"), menu, &WindowPages::makeDatabases);
@@ -56,6 +59,8 @@ WindowPages::WindowPages(const WindowServices &services, BackupLauncher &launche
     add(Id::Settings, tr("Settings"), QStringLiteral("settings"), menu, &WindowPages::makeSettings);
     connect(&m_stack, &PageStack::pageShown, &menu,
             [&menu](QWidget *page) { menu.setPageActions(page->actions()); });
+    connect(m_restore, &RestoreAssistant::verifyRequested, this,
+            [this](const Path &file) { verify().verify({file}); });
     watchCounts();
 }
 
@@ -128,6 +133,11 @@ VerifyPage &WindowPages::verify()
 {
     show(Id::Verify);
     return *static_cast<VerifyPage *>(page(Id::Verify));
+}
+
+void WindowPages::restoreFile()
+{
+    m_restore->openFile(*m_questions);
 }
 
 void WindowPages::takeDrop(const QList<Path> &files)
@@ -208,6 +218,8 @@ QWidget *WindowPages::makeDatabases()
     connect(page, &DatabasesPage::jobRequested, this,
             [this](const Path &source) { jobs().newJobFor(source); });
     connect(page, &DatabasesPage::compareRequested, this, &WindowPages::compare);
+    connect(page, &DatabasesPage::restoreRequested, this,
+            [this](const Path &source) { m_restore->open({.source = source}); });
     return page;
 }
 
@@ -230,8 +242,11 @@ QWidget *WindowPages::makeActivity()
 
 QWidget *WindowPages::makeVerify()
 {
-    return new VerifyPage({m_services.verify, m_services.catalogue, m_services.runner, m_services.settings},
-                          *m_questions, &m_stack);
+    auto *page
+        = new VerifyPage({m_services.verify, m_services.catalogue, m_services.runner, m_services.settings},
+                         *m_questions, &m_stack);
+    connect(page, &VerifyPage::restoreRequested, m_restore, &RestoreAssistant::open);
+    return page;
 }
 
 QWidget *WindowPages::makeHistory()
@@ -241,6 +256,8 @@ QWidget *WindowPages::makeHistory()
     connect(page, &HistoryPage::databasesRequested, this, [this] { show(Id::Databases); });
     connect(page, &HistoryPage::compareRequested, this, &WindowPages::compare);
     connect(page, &HistoryPage::verifyRequested, this, [this] { show(Id::Verify); });
+    connect(page, &HistoryPage::restoreRequested, this,
+            [this](const Path &backup) { m_restore->open({.file = backup}); });
     auto *lanes = new HistoryLanes(m_services.watches, m_services.catalogue, m_services.clock, page);
     connect(lanes, &HistoryLanes::watchRequested, this, [this](const QUuid &watchId) {
         show(Id::Canary);

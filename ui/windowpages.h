@@ -21,6 +21,7 @@ class MainMenu;
 class MessageArea;
 class PageStack;
 class Questions;
+class RestoreAssistant;
 class VerifyPage;
 
 /// Which pages the window has, what each works with, and the ways from one to another.
@@ -47,6 +48,8 @@ public:
     [[nodiscard]] JobsPage &jobs();
     [[nodiscard]] ActivityPage &activity();
     [[nodiscard]] VerifyPage &verify();
+    void restoreFile(); ///< asks for one
+    [[nodiscard]] RestoreAssistant &restores() { return *m_restore; }
     /// If a job was not saved when the program ended: asks, without a hurry, what becomes of it.
     void offerDraft();
     /// In a window of its own; empty paths are asked for there.
@@ -73,6 +76,7 @@ private:
     MessageArea &m_messages;
     Questions *m_questions;
     PageStack &m_stack;
+    RestoreAssistant *m_restore;
 };
 
 } // namespace litekeeper

@@ -96,7 +96,7 @@ constexpr std::array kindTexts{
             "Mount its disk and try again. If this is a new disk on purpose, say so: “This is a new disk” "
             "at its job, or litekeeper-cli jobs edit JOB --new-disk.")},
     KindText{
-        ErrorKind::Protected, "protected", QT_TRANSLATE_NOOP("Error", "%1 was not deleted"),
+        ErrorKind::Protected, "protected", QT_TRANSLATE_NOOP("Error", "%1 was left as it is"),
         QT_TRANSLATE_NOOP("Error", "Make a newer proven backup first, or confirm that this one shall go.")},
     KindText{ErrorKind::CatalogueDamaged, "catalogue-damaged",
              QT_TRANSLATE_NOOP("Error", "Litekeeper's own catalogue %1 cannot be used"),

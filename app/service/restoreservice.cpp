@@ -17,6 +17,8 @@
 
 #include <QTimer>
 
+#include <atomic>
+
 namespace litekeeper {
 
 using namespace std::chrono_literals;
@@ -33,10 +35,24 @@ struct PlannedRestore
 };
 using Planned = std::shared_ptr<const PlannedRestore>;
 
+/// A restore waits for its turn among the runs. Until it begins, it may be dropped; whoever is first decides.
+struct Turn
+{
+    enum class State { Waiting, Begun, Dropped };
+    std::atomic<State> state = State::Waiting;
+
+    [[nodiscard]] bool leaveWaitingFor(State next)
+    {
+        State expected = State::Waiting;
+        return state.compare_exchange_strong(expected, next);
+    }
+};
+
 /// A backup of ours is opened as such; of any other archive the one database is unpacked by a child.
 bool isInForeignArchive(const RestoreWish &wish, const NetworkAccess &network)
 {
-    if (wish.database.empty() || wish.database == wish.backup) {
+    // A file that is the database itself is called by its name.
+    if (wish.database.empty() || wish.database == wish.backup || wish.database == wish.backup.filename()) {
         return false;
     }
     return network.isRemote(wish.backup) || !kindOfBackup(wish.backup).manifest;
@@ -128,6 +144,7 @@ public:
     bool isCancelled = false; ///< before the run that makes the safety copy was begun
     std::shared_ptr<RunControl> control;
     std::shared_ptr<ProgressSlot> progress;
+    std::shared_ptr<Turn> queued; ///< of the restore itself, until it begins
     quint64 turn = 0; ///< counts what was asked; what comes of an earlier turn is of no interest any more
     QTimer ticks;
 };
@@ -165,7 +182,9 @@ void RestoreService::Private::setStage(Stage next)
 
 void RestoreService::Private::takeProgress()
 {
-    if (progress) {
+    if (queued && queued->state == Turn::State::Waiting) {
+        Q_EMIT q->progressed({.queued = true});
+    } else if (progress) {
         if (const std::optional<Progress> newest = progress->take()) {
             Q_EMIT q->progressed(*newest);
         }
@@ -255,11 +274,13 @@ void RestoreService::Private::takeSafetyCopy(const Run &run, const std::optional
     if (run.outcome == Outcome::Cancelled || run.outcome == Outcome::Interrupted) {
         fail({.kind = ErrorKind::Cancelled, .path = target});
     } else if (!backup || backup->proof < ProofLevel::Proven) {
+        // Details are clauses, without the period of the sentence.
+        const QString reason = run.reason.endsWith(u'.') ? run.reason.chopped(1) : run.reason;
         fail({.kind = ErrorKind::Protected,
               .path = target,
               .detail
               = RestoreService::tr("no proven safety copy of it could be made, so nothing was restored: %1")
-                    .arg(run.reason),
+                    .arg(reason),
               .advice = RestoreService::tr("Solve that, or go on without a way back.")});
     } else {
         nextSafetyCopy = backup;
@@ -275,7 +296,12 @@ void RestoreService::Private::restore()
                                  .busyTimeout = choice.busyTimeout,
                                  .applicationIsStopped = choice.applicationIsStopped,
                                  .tables = planned->plan.tables};
-    const auto work = [plan = planned, request, network = catalogue.network()](const RunControl &wishes) {
+    queued = std::make_shared<Turn>();
+    const auto work = [plan = planned, request, network = catalogue.network(),
+                       place = queued](const RunControl &wishes) -> Result<RestoreReport> {
+        if (!place->leaveWaitingFor(Turn::State::Begun)) {
+            return Error{.kind = ErrorKind::Cancelled, .path = plan->plan.target.file};
+        }
         return restorePlanned(plan->plan, request, network, wishes);
     };
     whenStillWanted(runner.startRun(newControl(), work),
@@ -288,6 +314,7 @@ void RestoreService::Private::take(const Result<RestoreReport> &report)
         fail(report.error());
         return;
     }
+    queued.reset();
     safetyCopy = std::exchange(nextSafetyCopy, std::nullopt);
     dropPlan();
     setStage(Stage::Idle);
@@ -297,6 +324,7 @@ void RestoreService::Private::take(const Result<RestoreReport> &report)
 void RestoreService::Private::fail(const Error &error)
 {
     ++turn;
+    queued.reset();
     setStage(Stage::Idle);
     Q_EMIT q->failed(error);
 }
@@ -365,7 +393,8 @@ void RestoreService::cancel()
     d->control->requestStop();
     if (!d->safetyRun.isNull()) {
         d->backups.cancel(d->safetyRun);
-    } else if (d->stage == Stage::Looking) {
+    } else if (d->stage == Stage::Looking
+               || (d->queued && d->queued->leaveWaitingFor(Turn::State::Dropped))) {
         // Nothing has been touched, so nobody needs to wait until the worker notices.
         d->fail({.kind = ErrorKind::Cancelled, .path = d->target});
     }

@@ -65,7 +65,8 @@ public:
     /// After finished() with a safetyCopy(): proves that copy again and brings it back the recommended way.
     /// What is there by then is copied as well, and that is the next undo.
     void undo();
-    /// failed() comes with ErrorKind::Cancelled, at once for a look; a restore that is done already finishes.
+    /// failed() comes with ErrorKind::Cancelled, at once for a look or a restore that waits for its turn; one
+    /// that is done already finishes.
     void cancel();
 
     [[nodiscard]] Stage stage() const;

@@ -7,6 +7,7 @@
 #include "ui/databases/databasespage.h"
 #include "ui/jobs/jobspage.h"
 #include "ui/mainwindow.h"
+#include "ui/restore/restorewindow.h"
 #include "ui/support/answers.h"
 
 #include <QDir>
@@ -25,6 +26,7 @@ using namespace litekeeper::test;
 namespace {
 
 constexpr QSize windowSize{1280, 800};
+constexpr QSize restoreSize{760, 940};
 
 class Photographer
 {
@@ -59,6 +61,24 @@ public:
         take(MainWindow::PageId::Canary, QStringLiteral("canary-gate"), suffix);
         m_window.findChild<QPushButton *>(QStringLiteral("closeGuide"))->click();
         take(MainWindow::PageId::Settings, QStringLiteral("settings"), suffix);
+    }
+
+    /// The window of a restore, before it begins.
+    void takeRestore(const Path &source, const QString &suffix)
+    {
+        m_window.showPage(MainWindow::PageId::Databases);
+        auto &page = *static_cast<DatabasesPage *>(m_window.page(MainWindow::PageId::Databases));
+        Q_EMIT page.restoreRequested(source);
+        auto *restore = m_window.findChild<RestoreWindow *>();
+        restore->resize(restoreSize);
+        auto *next = restore->findChild<QPushButton *>(QStringLiteral("restoreNext"));
+        waitUntil([next] { return next->isEnabled(); });
+        next->click();
+        waitUntil([restore] { return !restore->isBusy(); });
+        QTest::qWait(600);
+        save(*restore, QStringLiteral("restore"), suffix);
+        restore->close();
+        QTest::qWait(50);
     }
 
     void searchHome()
@@ -100,8 +120,13 @@ private:
     {
         m_window.showPage(page);
         QTest::qWait(600); // answers of the services, layout, ages
+        save(m_window, name, suffix);
+    }
+
+    void save(QWidget &window, const QString &name, const QString &suffix) const
+    {
         const QString file = QDir(m_folder).filePath(name + suffix + QStringLiteral(".png"));
-        if (!m_window.grab().save(file)) {
+        if (!window.grab().save(file)) {
             std::fprintf(stderr, "screenshots: could not write %s\n", qPrintable(file));
         }
     }
@@ -139,6 +164,10 @@ int main(int argc, char *argv[])
     photographer.takeAll({});
     applyAppearance(Appearance::Dark);
     photographer.takeAll(QStringLiteral("-dark"));
+    showcase.harmBlog();
+    photographer.takeRestore(showcase.blog(), QStringLiteral("-dark"));
+    applyAppearance(Appearance::Light);
+    photographer.takeRestore(showcase.blog(), {});
     profile.backups().cancelAll();
     return 0;
 }

@@ -71,6 +71,7 @@ Showcase::Showcase()
         "CREATE TABLE posts_tags(a); CREATE TABLE posts_meta(a); CREATE TABLE migrations_lock(a);"
         "CREATE TABLE posts(id INTEGER PRIMARY KEY, content BLOB)",
         38);
+    m_blog = ghost;
     const Path gitea
         = makeSource("gitea/data/gitea.db",
                      "CREATE TABLE repository(a); CREATE TABLE access_token(a); CREATE TABLE issue_user(a);"
@@ -101,6 +102,14 @@ Showcase::Showcase()
     addJobs(ghost, grafana);
     addVerdicts();
     addWatches(ghost, gitea);
+}
+
+void Showcase::harmBlog()
+{
+    Sqlite(m_blog).execute(
+        "DELETE FROM posts WHERE id % 3 = 0; UPDATE posts SET content = 'oops' WHERE id = 1;"
+        "INSERT INTO posts(content) VALUES('draft'); DROP TABLE posts_meta;"
+        "PRAGMA user_version = 5");
 }
 
 Path Showcase::makeSource(const char *relativePath, const char *schema, int megabytes)

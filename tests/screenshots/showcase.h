@@ -16,6 +16,8 @@ public:
 
     [[nodiscard]] Profile &profile() { return m_profile; }
     [[nodiscard]] Path largeDatabase() const { return m_large; }
+    [[nodiscard]] Path blog() const { return m_blog; }
+    void harmBlog(); ///< as somebody does who needs a backup then
 
 private:
     Path makeSource(const char *relativePath, const char *schema, int megabytes);
@@ -27,6 +29,7 @@ private:
 
     Profile m_profile;
     Path m_large;
+    Path m_blog;
 };
 
 } // namespace litekeeper::test

@@ -4,9 +4,9 @@
 #include "ui/canary/gateguide.h"
 
 #include "ui/common/icon.h"
+#include "ui/common/pathfield.h"
 #include "ui/common/quietlabel.h"
 #include "ui/common/typography.h"
-#include "ui/jobs/pathfield.h"
 
 #include <QClipboard>
 #include <QFontDatabase>

@@ -27,7 +27,10 @@ DatabaseActions::DatabaseActions(QObject *parent)
     QAction *everyNight
         = add(tr("Back up every &night…"), QStringLiteral("actionEveryNight"), QStringLiteral("night"),
               QKeySequence(Qt::CTRL | Qt::Key_J), &DatabaseActions::everyNightRequested);
-    m_ofSelection = {backUp, everyNight, details, compare, remember, copy};
+    QAction *restore
+        = add(tr("&Restore a backup…"), QStringLiteral("actionRestore"), QStringLiteral("restore"),
+              QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R), &DatabaseActions::restoreRequested);
+    m_ofSelection = {backUp, everyNight, restore, details, compare, remember, copy};
     add(tr("&Search this place"), QStringLiteral("actionSearch"), QStringLiteral("refresh"),
         QKeySequence(Qt::Key_F5), &DatabaseActions::searchRequested);
     add(tr("&Connect to server…"), QStringLiteral("actionConnect"), QStringLiteral("network"),

@@ -27,6 +27,7 @@ public:
 Q_SIGNALS:
     void backUpRequested();
     void everyNightRequested();
+    void restoreRequested();
     void detailsRequested();
     void rememberRequested();
     void copyPathRequested();

@@ -134,6 +134,11 @@ void DatabasesPage::watchActions()
     addActions(m_actions->all());
     connect(m_actions, &DatabaseActions::backUpRequested, this, &DatabasesPage::backUpSelected);
     connect(m_actions, &DatabaseActions::everyNightRequested, this, &DatabasesPage::askForJob);
+    connect(m_actions, &DatabaseActions::restoreRequested, this, [this] {
+        if (const Path database = m_list->current(); !database.empty()) {
+            Q_EMIT restoreRequested(database);
+        }
+    });
     connect(m_actions, &DatabaseActions::detailsRequested, this, &DatabasesPage::showDetails);
     connect(m_actions, &DatabaseActions::copyPathRequested, this, &DatabasesPage::copyPaths);
     connect(m_actions, &DatabaseActions::compareRequested, this, &DatabasesPage::compareCurrent);

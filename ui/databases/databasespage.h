@@ -61,6 +61,7 @@ Q_SIGNALS:
     void jobRequested(const litekeeper::Path &source); ///< to back it up every night
     /// `left` is empty where nobody knows of a backup.
     void compareRequested(const litekeeper::Path &left, const litekeeper::Path &right);
+    void restoreRequested(const litekeeper::Path &source); ///< one of its backups
 
 protected:
     void showEvent(QShowEvent *event) override;

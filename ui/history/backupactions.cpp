@@ -14,6 +14,8 @@ namespace litekeeper {
 
 BackupActions::BackupActions(QObject *parent)
     : QObject(parent)
+    , m_restore(makeAction(this, QStringLiteral("restoreBackupFile"), tr("&Restore…"),
+                           QStringLiteral("restore"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R)))
     , m_show(makeAction(this, QStringLiteral("showInFolder"), tr("&Show in folder"), QStringLiteral("folder"),
                         QKeySequence(Qt::CTRL | Qt::Key_E)))
     , m_verify(makeAction(this, QStringLiteral("verifyAgain"), tr("Verif&y again"), QStringLiteral("verify"),
@@ -29,6 +31,7 @@ BackupActions::BackupActions(QObject *parent)
     , m_compareMenu(std::make_unique<QMenu>())
 {
     makeCompareMenu();
+    connect(m_restore, &QAction::triggered, this, &BackupActions::restoreRequested);
     connect(m_show, &QAction::triggered, this, &BackupActions::showInFolder);
     connect(m_verify, &QAction::triggered, this, &BackupActions::verifyRequested);
     connect(m_copySha256, &QAction::triggered, this, &BackupActions::copySha256);
@@ -69,6 +72,7 @@ void BackupActions::setBackup(const Backup *backup, FilePresence presence, bool 
 {
     m_backup = backup ? std::optional(*backup) : std::nullopt;
     const bool there = backup && presence != FilePresence::Missing && presence != FilePresence::Unreachable;
+    m_restore->setEnabled(there);
     m_show->setEnabled(backup && presence != FilePresence::Unreachable);
     m_verify->setEnabled(there && !verifying);
     m_copySha256->setEnabled(backup && !backup->sha256.isEmpty());
@@ -87,7 +91,7 @@ void BackupActions::setComparable(bool hasBefore, bool twoAreSelected)
 
 QList<QAction *> BackupActions::all() const
 {
-    return {m_show, m_verify, m_compare, m_copySha256, m_copyPath, m_remove};
+    return {m_restore, m_show, m_verify, m_compare, m_copySha256, m_copyPath, m_remove};
 }
 
 QWidget *BackupActions::makeToolBar(QWidget *parent) const

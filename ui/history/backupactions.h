@@ -40,6 +40,7 @@ public:
     [[nodiscard]] QWidget *makeToolBar(QWidget *parent) const;
 
 Q_SIGNALS:
+    void restoreRequested();
     void verifyRequested();
     void compareRequested(litekeeper::BackupActions::Other other);
     void removeRequested();
@@ -52,6 +53,7 @@ private:
     void copyPath();
 
     std::optional<Backup> m_backup;
+    QAction *m_restore;
     QAction *m_show;
     QAction *m_verify;
     QAction *m_copySha256;

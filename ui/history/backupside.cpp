@@ -71,6 +71,11 @@ EmptyState *BackupSide::makeEmptyState()
 
 void BackupSide::watchActions()
 {
+    connect(m_actions, &BackupActions::restoreRequested, this, [this] {
+        if (const BackupRow *row = m_model->rowWith(currentId())) {
+            Q_EMIT restoreRequested(row->backup.file);
+        }
+    });
     connect(m_actions, &BackupActions::verifyRequested, this, &BackupSide::verify);
     connect(m_actions, &BackupActions::compareRequested, this, &BackupSide::compare);
     connect(m_actions, &BackupActions::removeRequested, this, &BackupSide::remove);

@@ -35,6 +35,7 @@ public:
     [[nodiscard]] QList<QAction *> rowActions() const;
 
 Q_SIGNALS:
+    void restoreRequested(const litekeeper::Path &backup);
     void databasesRequested(); ///< the way on from the empty table
     void verificationAsked();
     void failed(const QString &sentence);

@@ -46,6 +46,7 @@ Q_SIGNALS:
     void databasesRequested(); ///< the way on from the empty page
     void verifyRequested();    ///< the same for verified files
     void compareRequested(const litekeeper::Path &left, const litekeeper::Path &right);
+    void restoreRequested(const litekeeper::Path &backup);
 
 protected:
     void showEvent(QShowEvent *event) override;

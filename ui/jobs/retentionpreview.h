@@ -5,7 +5,7 @@
 
 #include "common/result.h"
 #include "domain/retention.h"
-#include "ui/jobs/formsection.h"
+#include "ui/common/formsection.h"
 
 namespace litekeeper {
 

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "domain/job.h"
-#include "ui/jobs/formsection.h"
+#include "ui/common/formsection.h"
 
 class QComboBox;
 class QGridLayout;

@@ -7,9 +7,9 @@
 #include "service/jobservice.h"
 #include "service/whendone.h"
 #include "ui/common/icon.h"
+#include "ui/common/pathfield.h"
 #include "ui/common/questions.h"
 #include "ui/jobs/jobnames.h"
-#include "ui/jobs/pathfield.h"
 
 #include <QHBoxLayout>
 #include <QLineEdit>

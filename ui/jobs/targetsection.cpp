@@ -8,11 +8,11 @@
 #include "ui/common/backuplauncher.h"
 #include "ui/common/format.h"
 #include "ui/common/icon.h"
+#include "ui/common/pathfield.h"
 #include "ui/common/questions.h"
 #include "ui/common/quietlabel.h"
 #include "ui/common/status.h"
 #include "ui/common/typography.h"
-#include "ui/jobs/pathfield.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>

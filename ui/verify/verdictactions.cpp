@@ -22,6 +22,8 @@ VerdictActions::VerdictActions(QObject *parent)
                           QKeySequence(Qt::Key_Escape)))
     , m_look(makeAction(this, QStringLiteral("lookInsideDatabase"), tr("Look &inside…"),
                         QStringLiteral("databases"), QKeySequence(Qt::CTRL | Qt::Key_I)))
+    , m_restore(makeAction(this, QStringLiteral("restoreDatabase"), tr("&Restore…"),
+                           QStringLiteral("restore"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R)))
     , m_report(makeAction(this, QStringLiteral("saveReport"), tr("Repor&t…"), QStringLiteral("report"),
                           QKeySequence(Qt::CTRL | Qt::Key_S)))
     , m_show(makeAction(this, QStringLiteral("showFileInFolder"), tr("&Show in folder"),
@@ -32,11 +34,13 @@ VerdictActions::VerdictActions(QObject *parent)
                           QStringLiteral("close"), QKeySequence::Delete))
 {
     m_look->setToolTip(tr("Show the tables of the database and their rows, from a private copy (Ctrl+I)"));
+    m_restore->setToolTip(tr("Bring the database back, after a look at what would change (Ctrl+Shift+R)"));
     m_report->setToolTip(tr("Save the verdict as a page for an auditor, or as JSON (Ctrl+S)"));
     m_remove->setToolTip(tr("Forget the verdict; the file stays where it is (Del)"));
     connect(m_verify, &QAction::triggered, this, &VerdictActions::verifyRequested);
     connect(m_cancel, &QAction::triggered, this, &VerdictActions::cancelRequested);
     connect(m_look, &QAction::triggered, this, &VerdictActions::lookRequested);
+    connect(m_restore, &QAction::triggered, this, &VerdictActions::restoreRequested);
     connect(m_report, &QAction::triggered, this, &VerdictActions::reportRequested);
     connect(m_show, &QAction::triggered, this, &VerdictActions::showInFolder);
     connect(m_copySha256, &QAction::triggered, this, &VerdictActions::copySha256);
@@ -62,6 +66,7 @@ void VerdictActions::setSelection(const QList<const VerdictFile *> &files, const
     m_cancel->setEnabled(anyJob);
     const DatabaseVerdict *database = current ? databaseOf(*current) : nullptr;
     m_look->setEnabled(database && !database->tables.isEmpty());
+    m_restore->setEnabled(database && database->verdict == Verdict::Sound);
     m_report->setEnabled(verdict);
     m_show->setEnabled(current);
     m_copySha256->setEnabled(!m_sha256.isEmpty());
@@ -70,7 +75,7 @@ void VerdictActions::setSelection(const QList<const VerdictFile *> &files, const
 
 QList<QAction *> VerdictActions::all() const
 {
-    return {m_verify, m_cancel, m_look, m_report, m_show, m_copySha256, m_remove};
+    return {m_verify, m_cancel, m_look, m_restore, m_report, m_show, m_copySha256, m_remove};
 }
 
 QWidget *VerdictActions::makeToolBar(QWidget *parent) const

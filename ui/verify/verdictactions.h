@@ -28,7 +28,8 @@ public:
 Q_SIGNALS:
     void verifyRequested();
     void cancelRequested();
-    void lookRequested(); ///< into the database of the current row
+    void restoreRequested(); ///< of the database of the current row
+    void lookRequested();    ///< into the database of the current row
     void reportRequested();
     void removeRequested();
     void failed(const QString &sentence);
@@ -42,6 +43,7 @@ private:
     QAction *m_verify;
     QAction *m_cancel;
     QAction *m_look;
+    QAction *m_restore;
     QAction *m_report;
     QAction *m_show;
     QAction *m_copySha256;

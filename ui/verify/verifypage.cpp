@@ -108,6 +108,7 @@ void VerifyPage::addActions()
     connect(m_actions, &VerdictActions::cancelRequested, this,
             [this] { m_files->cancel(m_tree->selectedFiles()); });
     connect(m_actions, &VerdictActions::lookRequested, this, &VerifyPage::lookInside);
+    connect(m_actions, &VerdictActions::restoreRequested, this, &VerifyPage::restore);
     connect(m_actions, &VerdictActions::reportRequested, this, &VerifyPage::saveReport);
     connect(m_actions, &VerdictActions::removeRequested, this,
             [this] { m_files->forget(m_tree->selectedFiles()); });
@@ -216,6 +217,16 @@ void VerifyPage::lookInside()
                                    .tables = database->tables},
                                   this);
     window->show();
+}
+
+void VerifyPage::restore()
+{
+    const VerdictNode *node = m_tree->current();
+    if (const DatabaseVerdict *database = node ? databaseOf(*node) : nullptr) {
+        Q_EMIT restoreRequested({.file = fileOf(*node).file,
+                                 .database = database->path,
+                                 .password = m_files->passwordOf(fileOf(*node))});
+    }
 }
 
 void VerifyPage::saveReport()

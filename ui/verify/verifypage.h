@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "ui/restore/restoreservices.h"
 #include "ui/verify/verdictnode.h"
 
 #include <QWidget>
@@ -48,6 +49,9 @@ public:
     void verify(const QList<Path> &files);
     void showFile(const Path &file); ///< with its verdict, now or when there is one
 
+Q_SIGNALS:
+    void restoreRequested(const litekeeper::RestoreSubject &subject);
+
 protected:
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
@@ -62,6 +66,7 @@ private:
     void verifyAgain();
     void verifyWithPassword(const QByteArray &password);
     void lookInside();
+    void restore();
     void saveReport();
     void showMenu(const QPoint &position);
 

@@ -16,6 +16,7 @@
 #include <QProcess>
 #include <QTest>
 
+#include <atomic>
 #include <cstdio>
 #include <thread>
 
@@ -144,6 +145,7 @@ private Q_SLOTS:
     void cancelsTheLook();
     void cancelsTheSafetyCopy();
     void cancelsTheRestore();
+    void cancelsWhileItWaitsForItsTurn();
     void aWriterStaysConnected();
     void rollsAHotJournalBackFirst();
     void takesADatabaseOutOfAnyArchive();
@@ -332,6 +334,37 @@ void TestRestoreService::cancelsTheRestore()
         QVERIFY(world.waitForTheEnd());
         QCOMPARE(Sqlite(live).value("SELECT count(*) FROM items"), std::to_string(rows));
     }
+}
+
+void TestRestoreService::cancelsWhileItWaitsForItsTurn()
+{
+    World world;
+    const Path live = world.file("app.db");
+    QVERIFY(makeState(live, "old"));
+    const Path backup = world.backUp(live);
+    QVERIFY(makeState(live, "new"));
+    QVERIFY(world.look({.backup = backup, .target = live}));
+    std::atomic<bool> mayEnd = false;
+    for (int i = 0; i < world.runner.parallelRuns(); ++i) {
+        world.runner.startRun(std::make_shared<RunControl>(), [&mayEnd](const RunControl &) {
+            while (!mayEnd) {
+                std::this_thread::sleep_for(1ms);
+            }
+            return true;
+        });
+    }
+    bool isQueued = false;
+    connect(world.restore.get(), &RestoreService::progressed, &world,
+            [&isQueued](const Progress &progress) { isQueued = progress.queued; });
+    world.restore->restore({.safetyCopy = false});
+    QTRY_VERIFY(isQueued);
+    world.restore->cancel();
+    QCOMPARE(world.errors.size(), 1);
+    QCOMPARE(world.errors.first().kind, ErrorKind::Cancelled);
+    mayEnd = true;
+    QTest::qWait(100); // it has its turn now, and does nothing with it
+    QCOMPARE(stateOf(live), std::string("new"));
+    QVERIFY(world.reports.isEmpty());
 }
 
 void TestRestoreService::aWriterStaysConnected()

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Litekeeper authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "ui/jobs/formsection.h"
+#include "ui/common/formsection.h"
 
 #include "ui/common/findingsview.h"
 #include "ui/common/quietlabel.h"
