@@ -59,6 +59,7 @@ WindowPages::WindowPages(const WindowServices &services, BackupLauncher &launche
     add(Id::Settings, tr("Settings"), QStringLiteral("settings"), menu, &WindowPages::makeSettings);
     connect(&m_stack, &PageStack::pageShown, &menu,
             [&menu](QWidget *page) { menu.setPageActions(page->actions()); });
+    connect(m_restore, &RestoreAssistant::compareRequested, this, &WindowPages::compare);
     connect(m_restore, &RestoreAssistant::verifyRequested, this,
             [this](const Path &file) { verify().verify({file}); });
     watchCounts();

@@ -3,6 +3,7 @@
 
 #include "ui/common/calmstyle.h"
 
+#include "ui/common/calmindicator.h"
 #include "ui/common/calmpaint.h"
 #include "ui/common/celldelegate.h"
 #include "ui/common/theme.h"
@@ -71,6 +72,12 @@ void CalmStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opti
             return;
         }
         break;
+    case PE_IndicatorRadioButton:
+        calm::paintRadioIndicator(*painter, *option);
+        return;
+    case PE_IndicatorCheckBox:
+        calm::paintCheckIndicator(*painter, *option);
+        return;
     case PE_PanelItemViewRow: // of which only the branches of a tree are seen
     case PE_PanelItemViewItem:
         calm::paintItemGround(*painter, *option);

@@ -5,12 +5,14 @@
 
 #include "ui/common/factsgrid.h"
 #include "ui/common/findingsview.h"
+#include "ui/common/icon.h"
 #include "ui/common/tableview.h"
 #include "ui/restore/differencemodel.h"
 #include "ui/restore/restorewords.h"
 
 #include <QHeaderView>
 #include <QLabel>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -30,6 +32,7 @@ LookSection::LookSection(QWidget *parent)
     , m_sentence(new QLabel(this))
     , m_table(new TableView(this))
     , m_findings(new FindingsView(this))
+    , m_compare(new QPushButton(themedIcon(QStringLiteral("compare")), tr("Com&pare row by row…"), this))
 {
     setObjectName(QStringLiteral("restoreLook"));
     m_facts->setObjectName(QStringLiteral("restoreTargetFacts"));
@@ -44,6 +47,15 @@ LookSection::LookSection(QWidget *parent)
     addWidget(m_sentence);
     addWidget(m_findings);
     addWidget(m_table);
+    m_compare->setObjectName(QStringLiteral("restoreCompare"));
+    m_compare->setAutoDefault(false);
+    column().addWidget(m_compare, 0, Qt::AlignLeft);
+    connect(m_compare, &QPushButton::clicked, this, &LookSection::compareRequested);
+}
+
+void LookSection::setComparable(bool comparable)
+{
+    m_isComparable = comparable;
 }
 
 void LookSection::buildTable()
@@ -68,6 +80,7 @@ void LookSection::show(const RestorePlan &plan, const std::optional<Backup> &new
     m_findings->setFindings(findingsOf(plan));
     m_model->setDifference(plan.difference.value_or(Comparison()));
     m_table->setVisible(m_model->rowCount() > 0);
+    m_compare->setVisible(m_isComparable && m_model->rowCount() > 0);
     fitTable();
 }
 

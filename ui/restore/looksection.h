@@ -7,6 +7,7 @@
 #include "ui/common/section.h"
 
 class QLabel;
+class QPushButton;
 
 namespace litekeeper {
 
@@ -24,6 +25,11 @@ public:
     explicit LookSection(QWidget *parent = nullptr);
 
     void show(const RestorePlan &plan, const std::optional<Backup> &newest);
+    /// Whether the backup is a file that the window for comparisons can open.
+    void setComparable(bool comparable);
+
+Q_SIGNALS:
+    void compareRequested(); ///< row by row
 
 private:
     void buildTable();
@@ -34,6 +40,8 @@ private:
     QLabel *m_sentence;
     TableView *m_table;
     FindingsView *m_findings;
+    QPushButton *m_compare;
+    bool m_isComparable = false;
 };
 
 } // namespace litekeeper

@@ -53,6 +53,7 @@ void RestoreAssistant::open(const RestoreSubject &subject)
         }
         m_window = new RestoreWindow(m_services, subject, m_parent);
         connect(m_window, &RestoreWindow::verifyRequested, this, &RestoreAssistant::verifyRequested);
+        connect(m_window, &RestoreWindow::compareRequested, this, &RestoreAssistant::compareRequested);
         m_window->show();
     }
     m_window->raise();

@@ -31,6 +31,7 @@ public:
 Q_SIGNALS:
     void released();
     void verifyRequested(const litekeeper::Path &file);
+    void compareRequested(const litekeeper::Path &left, const litekeeper::Path &right);
 
 private:
     RestoreServices m_services;

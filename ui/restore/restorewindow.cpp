@@ -123,6 +123,8 @@ void RestoreWindow::listen()
         takeChoice();
     });
     connect(m_where, &PlaceSection::changed, this, &RestoreWindow::takeChoice);
+    connect(m_look, &LookSection::compareRequested, this,
+            [this] { Q_EMIT compareRequested(m_target.file, m_what->subject().file); });
     connect(m_how, &WaySection::changed, this, &RestoreWindow::offerNext);
     connect(m_foot, &RestoreFoot::nextRequested, this, &RestoreWindow::next);
     connect(m_foot, &RestoreFoot::cancelRequested, m_restore.get(), &RestoreService::cancel);
@@ -248,6 +250,7 @@ void RestoreWindow::takePlan()
     const RestorePlan &plan = *m_restore->plan();
     m_target = plan.target;
     m_what->setBytes(plan.backup.bytes());
+    m_look->setComparable(m_what->subject().database.empty());
     m_look->show(plan, {});
     m_how->setPlan(plan, safetyCopyFolder(plan, m_services.paths.defaultBackupFolder));
     setStep(Step::Planned);

@@ -42,6 +42,7 @@ public:
 
 Q_SIGNALS:
     void verifyRequested(const litekeeper::Path &file); ///< it may be an archive with databases in it
+    void compareRequested(const litekeeper::Path &left, const litekeeper::Path &right);
 
 protected:
     void closeEvent(QCloseEvent *event) override;

@@ -438,6 +438,10 @@ void RestoreAssistantTest::saysWhatTheApplicationWillFind()
     for (int row = 0; row < model->rowCount(); ++row) {
         names.append(model->index(row, DifferenceModel::NameColumn).data().toString());
     }
+    QSignalSpy compared(m_window, &RestoreWindow::compareRequested);
+    QTest::mouseClick(child<QPushButton>("restoreCompare"), Qt::LeftButton);
+    QCOMPARE(compared.size(), 1);
+    QCOMPARE(compared.first().at(1).value<Path>(), backup);
     QCOMPARE(names,
              (QStringList{QStringLiteral("newer"), QStringLiteral("same"), QStringLiteral("i (index)")}));
     QCOMPARE(model->index(0, DifferenceModel::GoneColumn).data().toString(), QStringLiteral("1"));
