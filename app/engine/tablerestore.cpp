@@ -492,6 +492,9 @@ Result<void> checkTables(const StillDatabase &backup, const RestoreTarget &targe
         return from.error();
     }
     const Result<StillDatabase> now = StillDatabase::ofLive(target.file, scratchFolder, control);
+    if (!now && now.error().kind == ErrorKind::HotJournal) {
+        return {}; // nobody can read it before it is rolled back, which the restore does first
+    }
     if (!now && now.error().path == target.file) {
         return withRoom(now.error(), target.file.parent_path(), sharedMemoryBytes);
     }
