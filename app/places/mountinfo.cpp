@@ -145,8 +145,12 @@ Mount mountOfVolume(const Volume &volume)
     const bool isOwn = device.startsWith(QLatin1String("//?/")) || device.startsWith(QLatin1String("//./"));
     const bool isShare = device.startsWith(QLatin1String("//")) && !isOwn;
     const QString type = QString::fromUtf8(volume.type).toLower();
+    QString root = volume.rootPath;
+    if (root.size() > 1 && root.endsWith(QLatin1Char('/'))) {
+        root.chop(1); // of "C:/"
+    }
     return {.root = "/",
-            .mountPoint = pathFromBytes(volume.rootPath.toUtf8()),
+            .mountPoint = pathFromBytes(root.toUtf8()),
             .readOnly = volume.isReadOnly,
             .type = type,
             .source = device,
