@@ -107,6 +107,7 @@ void BackupSection::load()
 /// that is proven.
 void BackupSection::offer(const QList<Backup> &backups, const QList<FilePresence> &found)
 {
+    const RestoreSubject before = subject();
     for (qsizetype i = 0; i < backups.size(); ++i) {
         if (found.value(i) == FilePresence::Present || backups.at(i).file == m_subject.file) {
             m_backups.append(backups.at(i));
@@ -145,7 +146,10 @@ void BackupSection::offer(const QList<Backup> &backups, const QList<FilePresence
     }
     setFindings(findings);
     showFacts();
-    Q_EMIT changed();
+    // Who was quick has looked at it already, and what was seen holds.
+    if (const RestoreSubject now = subject(); now.file != before.file || now.source != before.source) {
+        Q_EMIT changed();
+    }
 }
 
 void BackupSection::choose()
