@@ -3,6 +3,7 @@
 
 #include "ui/history/backupdetails.h"
 
+#include "service/rehearsalwords.h"
 #include "ui/common/cellroles.h"
 #include "ui/common/format.h"
 #include "ui/common/quietlabel.h"
@@ -46,6 +47,12 @@ QList<FactsGrid::Fact> factsOf(const Backup &backup)
     facts.append({BackupDetails::tr("Format"), formatText(backup.format)});
     if (backup.proofAt.isValid()) {
         facts.append({BackupDetails::tr("Verified"), dateTimeText(backup.proofAt), utcText(backup.proofAt)});
+    }
+    if (backup.rehearsal.at.isValid()) {
+        facts.append({BackupDetails::tr("Rehearsed"),
+                      BackupDetails::tr("%1. %2").arg(dateTimeText(backup.rehearsal.at),
+                                                      rehearsalSentence(backup.rehearsal)),
+                      utcText(backup.rehearsal.at)});
     }
     if (!backup.sha256.isEmpty()) {
         facts.append({BackupDetails::tr("SHA-256"), QString::fromLatin1(backup.sha256.toHex())});

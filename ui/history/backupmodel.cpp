@@ -3,6 +3,7 @@
 
 #include "ui/history/backupmodel.h"
 
+#include "service/rehearsalwords.h"
 #include "ui/common/format.h"
 #include "ui/common/status.h"
 
@@ -13,7 +14,8 @@ bool BackupRow::operator==(const BackupRow &other) const
     // What was written once does not change; what is known about it does.
     return backup.id == other.backup.id && backup.file == other.backup.file
         && backup.proof == other.backup.proof && backup.proofAt == other.backup.proofAt
-        && backup.sha256 == other.backup.sha256 && backup.tables.size() == other.backup.tables.size()
+        && backup.rehearsal == other.backup.rehearsal && backup.sha256 == other.backup.sha256
+        && backup.tables.size() == other.backup.tables.size()
         && backup.findings.size() == other.backup.findings.size();
 }
 
@@ -195,7 +197,9 @@ QString BackupModel::detail(const Backup &backup, int column) const
     case FileColumn:
         return gone(backup) ? QString() : displayPath(backup.file.parent_path());
     case ProofColumn:
-        return backup.proofAt.isValid() ? ageText(backup.proofAt, m_now) : QString();
+        return backup.proofAt.isValid() ? proofWithRehearsal(ageText(backup.proofAt, m_now), backup.rehearsal,
+                                                             ageText(backup.rehearsal.at, m_now))
+                                        : QString();
     default:
         return {};
     }
@@ -214,10 +218,7 @@ QString BackupModel::toolTip(const Backup &backup, int column) const
         return tr("%1 bytes, of a database of %2")
             .arg(countText(backup.fileBytes), bytesText(backup.databaseBytes));
     case ProofColumn:
-        return backup.proofAt.isValid()
-            ? tr("%1\nReached on %2 (%3).")
-                  .arg(proofMeaning(backup.proof), dateTimeText(backup.proofAt), utcText(backup.proofAt))
-            : proofMeaning(backup.proof);
+        return proofToolTip(backup);
     case Sha256Column:
         return backup.sha256.isEmpty()
             ? tr("The file has not been read back yet. Verify it again to get its SHA-256.")
@@ -225,6 +226,20 @@ QString BackupModel::toolTip(const Backup &backup, int column) const
     default:
         return {};
     }
+}
+
+QString BackupModel::proofToolTip(const Backup &backup)
+{
+    QString text = backup.proofAt.isValid()
+        ? tr("%1\nReached on %2 (%3).")
+              .arg(proofMeaning(backup.proof), dateTimeText(backup.proofAt), utcText(backup.proofAt))
+        : proofMeaning(backup.proof);
+    if (backup.rehearsal.at.isValid()) {
+        text += QLatin1Char('\n')
+            + tr("Rehearsed on %1: %2")
+                  .arg(dateTimeText(backup.rehearsal.at), rehearsalSentence(backup.rehearsal));
+    }
+    return text;
 }
 
 QString BackupModel::fileToolTip(const Backup &backup) const

@@ -65,6 +65,7 @@ private:
     [[nodiscard]] QString fileText(const Backup &backup) const;
     [[nodiscard]] QString detail(const Backup &backup, int column) const;
     [[nodiscard]] QString toolTip(const Backup &backup, int column) const;
+    [[nodiscard]] static QString proofToolTip(const Backup &backup);
     [[nodiscard]] QString fileToolTip(const Backup &backup) const;
     [[nodiscard]] QVariant status(const Backup &backup, int column) const;
     [[nodiscard]] QVariant sortKey(const Backup &backup, int column) const;

@@ -25,6 +25,8 @@ JobActions::JobActions(QWidget *page)
                           QKeySequence::Delete))
     , m_run(makeAction(this, QStringLiteral("runJob"), tr("&Run now"), QStringLiteral("backup"),
                        QKeySequence(Qt::CTRL | Qt::Key_R)))
+    , m_rehearse(makeAction(this, QStringLiteral("rehearseJob"), tr("Re&hearse a restore now"),
+                            QStringLiteral("verify"), {}))
     , m_cancel(makeAction(this, QStringLiteral("cancelJobRun"), tr("&Cancel the run"),
                           QStringLiteral("cancel"), {}))
     , m_toggle(makeAction(this, QStringLiteral("toggleJob"), tr("Switch &off"), QStringLiteral("pause"),
@@ -45,6 +47,7 @@ JobActions::JobActions(QWidget *page)
     connect(m_duplicate, &QAction::triggered, this, &JobActions::duplicateRequested);
     connect(m_remove, &QAction::triggered, this, &JobActions::removeRequested);
     connect(m_run, &QAction::triggered, this, &JobActions::runRequested);
+    connect(m_rehearse, &QAction::triggered, this, &JobActions::rehearseRequested);
     connect(m_cancel, &QAction::triggered, this, &JobActions::cancelRequested);
     connect(m_toggle, &QAction::triggered, this, &JobActions::toggleRequested);
     connect(m_export, &QAction::triggered, this, &JobActions::exportRequested);
@@ -56,7 +59,8 @@ JobActions::JobActions(QWidget *page)
 
 QList<QAction *> JobActions::all() const
 {
-    return {m_create, m_run, m_cancel, m_edit, m_duplicate, m_toggle, m_remove, m_export, m_import, m_pause};
+    return {m_create, m_run,    m_rehearse, m_cancel, m_edit, m_duplicate,
+            m_toggle, m_remove, m_export,   m_import, m_pause};
 }
 
 void JobActions::setSelection(const Selection &selection)
@@ -89,6 +93,7 @@ void JobActions::update()
     m_duplicate->setEnabled(one);
     m_remove->setEnabled(any);
     m_run->setEnabled(any && !m_selection.anyRunning);
+    m_rehearse->setEnabled(any);
     m_cancel->setEnabled(any && m_selection.anyRunning);
     m_toggle->setEnabled(any);
     m_toggle->setText(m_selection.allEnabled ? tr("Switch &off") : tr("Switch &on"));
@@ -110,14 +115,14 @@ QWidget *JobActions::makeToolBar(QWidget *parent) const
     auto *more = new QToolButton(bar);
     more->setObjectName(QStringLiteral("moreJobActions"));
     more->setIcon(themedIcon(QStringLiteral("more")));
-    more->setToolTip(tr("Export, import, pause all"));
+    more->setToolTip(tr("Rehearse, export, import, pause all"));
     more->setAccessibleName(tr("More actions"));
     more->setAutoRaise(true);
     more->setFocusPolicy(Qt::StrongFocus);
     more->setMinimumHeight(32);
     more->setPopupMode(QToolButton::InstantPopup);
     auto *menu = new QMenu(more);
-    menu->addActions({m_export, m_import, m_pause});
+    menu->addActions({m_rehearse, m_export, m_import, m_pause});
     more->setMenu(menu);
     layout->addWidget(more);
     return bar;
@@ -128,7 +133,7 @@ void JobActions::offerMenu(const QPoint &globalPosition, QWidget *parent) const
     auto *menu = new QMenu(parent);
     menu->setObjectName(QStringLiteral("jobMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addActions({m_selection.anyRunning ? m_cancel : m_run, m_edit, m_duplicate, m_toggle});
+    menu->addActions({m_selection.anyRunning ? m_cancel : m_run, m_rehearse, m_edit, m_duplicate, m_toggle});
     menu->addSeparator();
     menu->addActions({m_export, m_remove});
     menu->popup(globalPosition);

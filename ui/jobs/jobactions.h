@@ -43,6 +43,7 @@ Q_SIGNALS:
     void duplicateRequested();
     void removeRequested();
     void runRequested();
+    void rehearseRequested();
     void cancelRequested();
     void toggleRequested();
     void exportRequested();
@@ -59,6 +60,7 @@ private:
     QAction *m_duplicate;
     QAction *m_remove;
     QAction *m_run;
+    QAction *m_rehearse;
     QAction *m_cancel;
     QAction *m_toggle;
     QAction *m_export;

@@ -4,6 +4,7 @@
 #include "ui/jobs/jobdetails.h"
 
 #include "common/error.h"
+#include "service/rehearsalwords.h"
 #include "ui/common/format.h"
 #include "ui/common/icon.h"
 #include "ui/common/tableview.h"
@@ -110,6 +111,7 @@ QList<FactsGrid::Fact> JobDetails::facts(const JobEntry &entry, const QDateTime 
         {tr("Format"), formatText(job.format)},
         {tr("Proof"), statusOf(job.proof).word, proofMeaning(job.proof)},
         {tr("Kept"), keptText(job)},
+        {tr("Rehearsed"), rehearsalInWords(job.rehearsal)},
     };
     if (!job.schedule.isEmpty()) {
         const auto hours = std::chrono::duration_cast<std::chrono::hours>(job.catchUpDeadline).count();

@@ -12,6 +12,7 @@
 #include "ui/jobs/commandlinesection.h"
 #include "ui/jobs/editorfoot.h"
 #include "ui/jobs/nextruns.h"
+#include "ui/jobs/rehearsalsection.h"
 #include "ui/jobs/retentionpreview.h"
 #include "ui/jobs/retentionsection.h"
 #include "ui/jobs/schedulesection.h"
@@ -46,6 +47,7 @@ JobEditor::JobEditor(const JobsServices &services, QWidget *parent)
     , m_target(new TargetSection(services, this))
     , m_schedule(new ScheduleSection(this))
     , m_retention(new RetentionSection(this))
+    , m_rehearsal(new RehearsalSection(services.catalogue, services.runner, this))
     , m_after(new AfterSection(this))
     , m_nextRuns(new NextRuns(this))
     , m_preview(new RetentionPreview(this))
@@ -70,6 +72,8 @@ JobEditor::JobEditor(const JobsServices &services, QWidget *parent)
     connect(m_target, &TargetSection::changed, this, &JobEditor::onChanged);
     connect(m_schedule, &ScheduleSection::changed, this, &JobEditor::onChanged);
     connect(m_retention, &RetentionSection::changed, this, &JobEditor::onChanged);
+    connect(m_rehearsal, &RehearsalSection::changed, this, &JobEditor::onChanged);
+    connect(m_rehearsal, &RehearsalSection::tryRequested, this, [this] { m_rehearsal->tryWith(current()); });
     connect(m_after, &AfterSection::changed, this, &JobEditor::onChanged);
 }
 
@@ -105,7 +109,7 @@ void JobEditor::buildForm()
 
 QList<FormSection *> JobEditor::sections() const
 {
-    return {m_source, m_target, m_schedule, m_retention, m_after};
+    return {m_source, m_target, m_schedule, m_retention, m_rehearsal, m_after};
 }
 
 void JobEditor::edit(const Job &job, bool isNew)
@@ -119,6 +123,7 @@ void JobEditor::edit(const Job &job, bool isNew)
     m_target->setJob(job);
     m_schedule->setJob(job);
     m_retention->setJob(job);
+    m_rehearsal->setJob(job);
     m_after->setJob(job);
     m_filling = false;
     m_original = current(); // as the fields show it, so that only what a person does is a change
@@ -153,6 +158,7 @@ Job JobEditor::current() const
     m_target->putInto(job);
     m_schedule->putInto(job);
     m_retention->putInto(job);
+    m_rehearsal->putInto(job);
     m_after->putInto(job);
     return job;
 }
@@ -297,6 +303,7 @@ void JobEditor::focusField(const QString &where)
         {QStringLiteral("destination"), {QStringLiteral("jobDestination")}},
         {QStringLiteral("nameTemplate"), {QStringLiteral("jobTemplate")}},
         {QStringLiteral("schedule"), {QStringLiteral("jobSchedule"), QStringLiteral("jobTimeZone")}},
+        {QStringLiteral("rehearsal"), {QStringLiteral("jobRehearsalExpected")}},
         {QStringLiteral("pingUrl"), {QStringLiteral("jobPingUrl")}},
         {QStringLiteral("failureCommand"), {QStringLiteral("jobFailureCommand")}},
     };

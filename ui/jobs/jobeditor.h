@@ -23,6 +23,7 @@ class EditorFoot;
 class FormSection;
 class NextRuns;
 class PageHeader;
+class RehearsalSection;
 class RetentionPreview;
 class RetentionSection;
 class ScheduleSection;
@@ -77,6 +78,7 @@ private:
     TargetSection *m_target;
     ScheduleSection *m_schedule;
     RetentionSection *m_retention;
+    RehearsalSection *m_rehearsal;
     AfterSection *m_after;
     NextRuns *m_nextRuns;
     RetentionPreview *m_preview;

@@ -19,6 +19,7 @@
 #include "ui/jobs/joblist.h"
 #include "ui/jobs/jobmodel.h"
 #include "ui/jobs/jobnames.h"
+#include "ui/jobs/jobrehearsals.h"
 #include "ui/jobs/jobtasks.h"
 #include "ui/jobs/jobtext.h"
 #include "ui/jobs/pausednotice.h"
@@ -54,6 +55,7 @@ JobsPage::JobsPage(const JobsServices &services, QWidget *parent)
     , m_exchange(new JobExchange(services.jobs, services.runner, services.questions, this))
     , m_header(new PageHeader(tr("Jobs"), this))
     , m_messages(new MessageArea(this))
+    , m_rehearsals(new JobRehearsals(services.catalogue, services.runner, *m_messages, this))
     , m_stack(new QStackedWidget(this))
     , m_details(new JobDetails(this))
     , m_list(new JobList(*m_model, *m_actions, *m_details, services.settings, this))
@@ -118,6 +120,8 @@ void JobsPage::connectActions()
     connect(m_actions, &JobActions::duplicateRequested, this, &JobsPage::duplicate);
     connect(m_actions, &JobActions::removeRequested, this, [this] { m_tasks->remove(selectedJobs()); });
     connect(m_actions, &JobActions::runRequested, this, [this] { m_tasks->run(selectedJobs()); });
+    connect(m_actions, &JobActions::rehearseRequested, this,
+            [this] { m_rehearsals->rehearse(selectedJobs()); });
     connect(m_actions, &JobActions::cancelRequested, this, &JobsPage::cancelRuns);
     connect(m_actions, &JobActions::toggleRequested, this, [this] { m_tasks->toggle(selectedJobs()); });
     connect(m_actions, &JobActions::importRequested, m_exchange, &JobExchange::importJobs);

@@ -21,6 +21,7 @@ class JobEditor;
 class JobExchange;
 class JobList;
 class JobModel;
+class JobRehearsals;
 class JobTasks;
 class MessageArea;
 class PageHeader;
@@ -76,6 +77,7 @@ private:
     JobExchange *m_exchange;
     PageHeader *m_header;
     MessageArea *m_messages;
+    JobRehearsals *m_rehearsals;
     QStackedWidget *m_stack;
     JobDetails *m_details;
     JobList *m_list;

@@ -3,6 +3,7 @@
 
 #include "ui/overview/overviewmodel.h"
 
+#include "service/rehearsalwords.h"
 #include "ui/common/format.h"
 #include "ui/common/runstrip.h"
 #include "ui/overview/nextrun.h"
@@ -59,8 +60,8 @@ auto canaryKey(const std::optional<WatchEntry> &watch)
 
 auto backupKey(const std::optional<Backup> &backup)
 {
-    return backup ? std::tuple(backup->id, backup->proof, backup->proofAt)
-                  : std::tuple(QUuid(), ProofLevel::None, QDateTime());
+    return backup ? std::tuple(backup->id, backup->proof, backup->proofAt, backup->rehearsal.at)
+                  : std::tuple(QUuid(), ProofLevel::None, QDateTime(), QDateTime());
 }
 
 } // namespace
@@ -326,7 +327,7 @@ QString OverviewModel::detail(const OverviewRow &row, int column) const
     case DatabaseColumn:
         return displayPath(row.known.source.parent_path());
     case ProvenColumn:
-        return row.judgement.reason;
+        return provenDetail(row);
     case LastRunColumn:
         return !row.progress && lastRun(row) ? ageText(lastRun(row)->startedAt, m_now) : QString();
     case NextRunColumn:
@@ -336,6 +337,16 @@ QString OverviewModel::detail(const OverviewRow &row, int column) const
     default:
         return {};
     }
+}
+
+QString OverviewModel::provenDetail(const OverviewRow &row) const
+{
+    const QString rehearsed = row.known.newestProven
+        ? rehearsedText(row.known.newestProven->rehearsal,
+                        ageText(row.known.newestProven->rehearsal.at, m_now))
+        : QString();
+    return rehearsed.isEmpty() ? row.judgement.reason
+                               : tr("Proven, %1. %2").arg(rehearsed, row.judgement.reason);
 }
 
 QString OverviewModel::toolTip(const OverviewRow &row, int column) const

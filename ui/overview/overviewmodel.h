@@ -72,6 +72,7 @@ private:
     [[nodiscard]] QString canaryDetail(const OverviewRow &row) const;
     [[nodiscard]] static QString progressText(const Progress &progress);
     [[nodiscard]] QString detail(const OverviewRow &row, int column) const;
+    [[nodiscard]] QString provenDetail(const OverviewRow &row) const;
     [[nodiscard]] QString toolTip(const OverviewRow &row, int column) const;
     [[nodiscard]] QVariant status(const OverviewRow &row, int column) const;
     [[nodiscard]] QVariant sortKey(const OverviewRow &row, int column) const;

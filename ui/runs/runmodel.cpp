@@ -16,7 +16,8 @@ bool sameProof(const std::optional<Backup> &left, const std::optional<Backup> &r
 {
     return left.has_value() == right.has_value()
         && (!left
-            || (left->id == right->id && left->proof == right->proof && left->proofAt == right->proofAt));
+            || (left->id == right->id && left->proof == right->proof && left->proofAt == right->proofAt
+                && left->rehearsal == right->rehearsal));
 }
 
 /// Duration and size of a run that never got far are not zero but unknown.

@@ -3,6 +3,7 @@
 
 #include "ui/runs/runtext.h"
 
+#include "service/rehearsalwords.h"
 #include "ui/common/format.h"
 #include "ui/common/status.h"
 
@@ -101,6 +102,11 @@ QList<FactsGrid::Fact> runFacts(const RunRow &row)
         facts.append({Words::tr("Backup size"), bytesText(row.backup->fileBytes),
                       Words::tr("%1 bytes").arg(countText(row.backup->fileBytes))});
         facts.append({Words::tr("Proof"), proofFact(run, *row.backup), utcText(row.backup->proofAt)});
+        if (const RehearsalRecord &rehearsal = row.backup->rehearsal; rehearsal.at.isValid()) {
+            facts.append({Words::tr("Rehearsed"),
+                          Words::tr("%1. %2").arg(dateTimeText(rehearsal.at), rehearsalSentence(rehearsal)),
+                          utcText(rehearsal.at)});
+        }
     } else {
         facts.append({Words::tr("Destination"), displayPath(run.destination)});
         facts.append({Words::tr("Wanted proof"), statusOf(run.wantedProof).word});

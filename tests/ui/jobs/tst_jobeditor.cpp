@@ -48,6 +48,8 @@ private Q_SLOTS:
     void copiesTheCommandLine();
     void offersKnownDatabasesAndDialogs();
     void asksForPatienceWithShares();
+    void rehearsalsAreWished();
+    void triesTheQuery();
 
 private:
     void open(const Job &job, bool isNew = true)
@@ -379,6 +381,67 @@ void TestJobEditor::asksForPatienceWithShares()
     QVERIFY(patience->isVisible());
     QCOMPARE(patience->value(), 45);
     QVERIFY(!m_editor->isChanged());
+}
+
+void TestJobEditor::rehearsalsAreWished()
+{
+    open(nightly());
+    auto *every = find<QSpinBox>("jobRehearseEvery");
+    QCOMPARE(every->value(), 0);
+    QVERIFY(!find<QWidget>("jobRehearsalQuery")->isVisible());
+    every->setValue(7);
+    QCOMPARE(every->text(), QStringLiteral("with every 7 runs"));
+    QVERIFY(find<QWidget>("jobRehearsalQuery")->isVisibleTo(m_editor.get()));
+    QCOMPARE(find<QLineEdit>("jobRehearsalExpected")->text(), QStringLiteral("> 0"));
+    find<QPlainTextEdit>("jobRehearsalQuery")->setPlainText(QStringLiteral("select count(*) from posts"));
+    type("jobRehearsalExpected", QStringLiteral(">="));
+    QTRY_VERIFY(findings("rehearsalFindings").contains(QStringLiteral("nothing to compare with")));
+    QTest::keyClick(m_editor.get(), Qt::Key_S, Qt::ControlModifier);
+    QTest::qWait(50);
+    QVERIFY(m_editor->isOpen());
+    QCOMPARE(m_profile->jobs().jobs().size(), 0);
+    type("jobRehearsalExpected", QStringLiteral(">= 2"));
+    QTRY_VERIFY(findings("rehearsalFindings").isEmpty());
+    QVERIFY(
+        find<QPlainTextEdit>("jobCommandLine")->toPlainText().contains(QStringLiteral("--rehearse-expect")));
+    const Job job = saved();
+    QCOMPARE(job.rehearsal.everyRuns, 7);
+    QCOMPARE(job.rehearsal.query, QStringLiteral("select count(*) from posts"));
+    QCOMPARE(expectationText(job.rehearsal.expected), QStringLiteral(">= 2"));
+    open(job, false);
+    QCOMPARE(every->value(), 7);
+    QVERIFY(!m_editor->isChanged());
+}
+
+void TestJobEditor::triesTheQuery()
+{
+    Job job = nightly();
+    job.rehearsal = {.everyRuns = 1, .query = QStringLiteral("select count(*) from drafts"), .expected = {}};
+    open(job);
+    auto *button = find<QPushButton>("tryRehearsalQuery");
+    auto *answer = find<QLabel>("rehearsalAnswer");
+    QVERIFY(answer->isHidden());
+    button->click();
+    QTRY_VERIFY2(answer->text().contains(QStringLiteral("Run the job once")), qPrintable(answer->text()));
+    const Job stored = saved();
+    QSignalSpy ended(&m_profile->backups(), &BackupService::runFinished);
+    m_profile->jobs().runNow(stored.id, Trigger::Window);
+    QTRY_COMPARE(ended.count(), 1); // and its rehearsal failed, as there is no such table
+    QCOMPARE(ended.front().front().value<Run>().outcome, Outcome::Failed);
+    open(stored, false);
+    button->click();
+    QTRY_VERIFY2(answer->text().contains(QStringLiteral("no such table")), qPrintable(answer->text()));
+    find<QPlainTextEdit>("jobRehearsalQuery")
+        ->setPlainText(QStringLiteral("select count(*) from sqlite_schema where type = 'table'"));
+    QVERIFY(answer->isHidden()); // it was about another query
+    button->click();
+    QTRY_VERIFY2(answer->text().contains(QStringLiteral("as expected")), qPrintable(answer->text()));
+    type("jobRehearsalExpected", QStringLiteral("> 1000"));
+    QVERIFY(answer->isHidden());
+    button->click();
+    QTRY_VERIFY2(answer->text().contains(QStringLiteral("would fail")), qPrintable(answer->text()));
+    find<QPlainTextEdit>("jobRehearsalQuery")->clear();
+    QVERIFY(!button->isEnabled());
 }
 
 QTEST_MAIN(TestJobEditor)
