@@ -3,6 +3,8 @@
 
 #include "ui/windowpages.h"
 
+#include "service/catalogueservice.h"
+#include "service/databaselook.h"
 #include "service/jobservice.h"
 #include "service/runboard.h"
 #include "service/sampleservice.h"
@@ -21,6 +23,7 @@
 #include "ui/history/historypage.h"
 #include "ui/jobs/jobdraft.h"
 #include "ui/jobs/jobspage.h"
+#include "ui/look/lookinside.h"
 #include "ui/mainmenu.h"
 #include "ui/overview/overviewpage.h"
 #include "ui/restore/restoreassistant.h"
@@ -165,6 +168,14 @@ void WindowPages::compare(const Path &left, const Path &right)
     window->show();
 }
 
+void WindowPages::lookInside(const Path &file)
+{
+    auto *window = new LookInside(
+        std::make_unique<DatabaseLook>(m_services.runner, m_services.paths), m_services.runner,
+        {.file = file, .database = file.filename(), .network = &m_services.catalogue.network()}, &m_stack);
+    window->show();
+}
+
 void WindowPages::trySample()
 {
     whenDone(m_services.sample.start(), this, [this](const Result<Path> &sample) {
@@ -218,6 +229,7 @@ QWidget *WindowPages::makeDatabases()
                                    *m_questions, &m_stack);
     connect(page, &DatabasesPage::jobRequested, this,
             [this](const Path &source) { jobs().newJobFor(source); });
+    connect(page, &DatabasesPage::lookRequested, this, &WindowPages::lookInside);
     connect(page, &DatabasesPage::compareRequested, this, &WindowPages::compare);
     connect(page, &DatabasesPage::restoreRequested, this,
             [this](const Path &source) { m_restore->open({.source = source}); });
@@ -255,6 +267,7 @@ QWidget *WindowPages::makeHistory()
     auto *page = new HistoryPage(m_services.runner, m_services.catalogue, *m_questions, m_services.settings,
                                  &m_stack);
     connect(page, &HistoryPage::databasesRequested, this, [this] { show(Id::Databases); });
+    connect(page, &HistoryPage::lookRequested, this, &WindowPages::lookInside);
     connect(page, &HistoryPage::compareRequested, this, &WindowPages::compare);
     connect(page, &HistoryPage::verifyRequested, this, [this] { show(Id::Verify); });
     connect(page, &HistoryPage::restoreRequested, this,

@@ -52,6 +52,8 @@ public:
     [[nodiscard]] RestoreAssistant &restores() { return *m_restore; }
     /// If a job was not saved when the program ended: asks, without a hurry, what becomes of it.
     void offerDraft();
+    /// In a window of its own: a backup, or a database that may be live.
+    void lookInside(const Path &file);
     /// In a window of its own; empty paths are asked for there.
     void compare(const Path &left, const Path &right);
     /// To the page that is for them: archives are verified, databases and folders searched.

@@ -23,12 +23,91 @@ QByteArray nextLine()
     return std::getline(std::cin, line) ? QByteArray::fromStdString(line) : QByteArray();
 }
 
+/// Collects what is written to large pieces, and asks behind each whether to go on.
+class PieceWriter
+{
+public:
+    Result<void> write(const QByteArray &bytes)
+    {
+        m_pending += bytes;
+        return m_pending.size() < pieceBytes ? Result<void>() : flush();
+    }
+    Result<void> flush()
+    {
+        if (m_pending.isEmpty()) {
+            return {};
+        }
+        const bool isTaken = console::writeRaw(lookprotocol::pieceLine(m_pending));
+        m_pending.clear();
+        return isTaken && nextLine() + '\n' == lookprotocol::moreLine() ? Result<void>()
+                                                                        : Error{.kind = ErrorKind::Cancelled};
+    }
+
+private:
+    static constexpr qsizetype pieceBytes = 512 * 1024;
+    QByteArray m_pending;
+};
+
+QByteArray exportTable(DatabaseContent &content, const lookprotocol::ExportQuestion &question)
+{
+    ExportWish wish{.format = question.format, .tables = {question.table}};
+    if (!question.filter.isEmpty() && question.filterColumn.isEmpty()) {
+        wish.search = question.filter;
+    } else if (!question.filter.isEmpty()) {
+        wish.conditions = {{.column = question.filterColumn,
+                            .test = RowCondition::Test::Contains,
+                            .value = question.filter}};
+    }
+    PieceWriter pieces;
+    const RunControl control; // the parent stops it behind a piece
+    const Result<ExportReport> report = exportTables(
+        content.connection(), wish, [&pieces](const QByteArray &bytes) { return pieces.write(bytes); },
+        control);
+    content.connection().setStopCondition({});
+    const Result<void> flushed = report ? pieces.flush() : report.error();
+    if (!flushed) {
+        const bool wasStopped = flushed.error().kind == ErrorKind::Cancelled;
+        return lookprotocol::exportedLine(
+            {.problem = wasStopped ? QString() : describe(flushed.error()), .wasStopped = wasStopped});
+    }
+    return lookprotocol::exportedLine({.rows = report->tables.isEmpty() ? 0 : report->tables.first().rows});
+}
+
+struct Answering
+{
+    DatabaseContent &content;
+
+    QByteArray operator()(const RowsWish &wish) const { return lookprotocol::rowsLine(content.rows(wish)); }
+    QByteArray operator()(const lookprotocol::CountQuestion &question) const
+    {
+        return lookprotocol::countLine(content.count(question.table));
+    }
+    QByteArray operator()(const lookprotocol::PositionQuestion &question) const
+    {
+        return lookprotocol::positionLine(content.positionOf(question.table, question.key));
+    }
+    QByteArray operator()(const lookprotocol::SearchQuestion &question) const
+    {
+        return lookprotocol::searchLine(content.search(question.text, question.from, question.limit));
+    }
+    QByteArray operator()(const lookprotocol::ValueQuestion &question) const
+    {
+        return lookprotocol::valueLine(content.value(question.place, question.offset, question.length));
+    }
+    QByteArray operator()(const lookprotocol::ExportQuestion &question) const
+    {
+        return exportTable(content, question);
+    }
+};
+
 /// The conversation, from the opening until the input ends.
 int talk(const lookprotocol::OpenRequest &request)
 {
     const RunControl control(
         [](const Progress &progress) { (void)console::writeRaw(lookprotocol::progressLine(progress)); });
-    Result<DatabaseContent> content = DatabaseContent::open(request.place, request.scratchFolder, control);
+    Result<DatabaseContent> content = request.isOurs
+        ? DatabaseContent::ofPrivateFile(request.place.file)
+        : DatabaseContent::open(request.place, request.scratchFolder, control);
     if (!content) {
         return console::writeRaw(lookprotocol::errorLine(content.error())) ? ExitDone : ExitFailed;
     }
@@ -36,12 +115,11 @@ int talk(const lookprotocol::OpenRequest &request)
         return ExitFailed;
     }
     for (QByteArray line = nextLine(); !line.isEmpty(); line = nextLine()) {
-        const Result<lookprotocol::RowsRequest> wanted = lookprotocol::rowsRequestFromLine(line);
-        if (!wanted) {
+        const Result<lookprotocol::Question> question = lookprotocol::questionFromLine(line);
+        if (!question) {
             return ExitUsage;
         }
-        const RowPage page = content->rows(wanted->table, wanted->from, wanted->limit);
-        if (!console::writeRaw(lookprotocol::rowsLine(page))) {
+        if (!console::writeRaw(std::visit(Answering{*content}, *question))) {
             return ExitFailed;
         }
     }

@@ -53,6 +53,19 @@ struct TableOutline
     Kind kind = Kind::Table;
     QStringList columns = {}; ///< that are stored; of a table only
     qint64 rows = -1;         ///< -1: not counted
+    QString sql = {};         ///< its definition; of a table, those of its indexes and triggers behind it
+};
+
+/// Which rows of a table are wanted.
+struct RowsWish
+{
+    QString table = {};
+    qint64 from = std::numeric_limits<qint64>::min(); ///< RowPage::begin, or the `next` of a page
+    qint64 at = -1;  ///< in place of `from`: so many rows that can be read lie before them; -1: `from` counts
+    int limit = 200; ///< 1 to 10,000
+    QString filter = {};   ///< only rows with this in a text or number, whatever its case; empty: all
+    int filterColumn = -1; ///< of TableOutline::columns; -1: any
+    qint64 serial = 0;     ///< comes back with the page
 };
 
 /// Some consecutive rows of a table.
@@ -65,10 +78,67 @@ struct RowPage
     qint64 from = begin;
     QList<QList<CellValue>> rows = {}; ///< values as TableOutline::columns
     std::optional<qint64> next = {};   ///< where the next page begins; none: this was the last one
-    QString problem = {}; ///< a sentence about rows behind these that cannot be read; empty: none
+    QString problem = {};    ///< a sentence about rows behind these that cannot be read; empty: none
+    QList<qint64> keys = {}; ///< of `rows`: what finds each of them again in this file
+    qint64 at = -1;          ///< as RowsWish::at
+    qint64 serial = 0;       ///< as RowsWish::serial
+};
+
+/// How many rows of a table can be read, as far as somebody has looked.
+struct RowCount
+{
+    QString table = {};
+    qint64 rows = 0;
+    bool isWhole = false;
+    QString problem = {}; ///< a sentence about rows that cannot be read; empty: none
+};
+
+/// One value in which a text was found.
+struct SearchHit
+{
+    QString table = {};
+    QString column = {};
+    qint64 key = 0;       ///< of the row, as RowPage::keys
+    QString excerpt = {}; ///< what stands around it, in one line
+};
+
+/// Where a search goes on.
+struct TextPlace
+{
+    int table = 0; ///< of the tables of the database
+    qint64 from = RowPage::begin;
+};
+
+/// What a moment of searching has found.
+struct SearchPart
+{
+    QList<SearchHit> hits = {};
+    std::optional<TextPlace> next = {}; ///< none: everything was searched
+    qint64 rows = 0;                    ///< that were looked at in this moment
+    QString problem = {};               ///< a sentence about what cannot be searched; empty: none
+};
+
+/// A value as it lies in the database.
+struct ValuePlace
+{
+    QString table = {};
+    qint64 key = 0; ///< as RowPage::keys
+    int column = 0; ///< of TableOutline::columns
+};
+
+/// Some bytes of a value: of a text in UTF-8.
+struct ValuePart
+{
+    qint64 offset = 0;
+    QByteArray bytes = {};
+    qint64 length = 0;    ///< of the whole value
+    QString problem = {}; ///< a sentence why it cannot be read; empty: it can
 };
 
 } // namespace litekeeper
 
 Q_DECLARE_METATYPE(litekeeper::TableOutline)
 Q_DECLARE_METATYPE(litekeeper::RowPage)
+Q_DECLARE_METATYPE(litekeeper::RowCount)
+Q_DECLARE_METATYPE(litekeeper::SearchPart)
+Q_DECLARE_METATYPE(litekeeper::ValuePart)

@@ -7,9 +7,15 @@
 #include "runner/childprocess.h"
 #include "runner/taskrunner.h"
 #include "service/lookprotocol.h"
+#include "service/networkaccess.h"
 #include "service/paths.h"
+#include "service/privatedatabase.h"
+#include "service/progressslot.h"
+#include "service/whendone.h"
 
 #include <QTimer>
+
+#include <deque>
 
 namespace litekeeper {
 
@@ -36,7 +42,17 @@ public:
     }
 
     void take(const QByteArray &line);
-    void takePage(const RowPage &page);
+    [[nodiscard]] bool isExporting() const
+    {
+        return !due.empty() && std::holds_alternative<lookprotocol::ExportQuestion>(due.front());
+    }
+    void say(const QByteArray &line);
+    void takeAnswer(const lookprotocol::Answer &answer);
+    [[nodiscard]] bool isWhatWasAsked(const lookprotocol::Answer &answer) const;
+    void tell(const lookprotocol::Question &question, const lookprotocol::Answer &answer);
+    void ask(const lookprotocol::Question &question);
+    void writeQuestions();
+    void start(const lookprotocol::OpenRequest &request);
     void take(const Error &error);
     void fail(const QString &sentence);
     void endChild();
@@ -50,8 +66,12 @@ public:
     std::unique_ptr<ChildProcess> child;
     std::unique_ptr<ChildProcess> ended; ///< nobody listens to it any more
     QTimer silence;                      ///< runs while an answer is due
-    QList<lookprotocol::RowsRequest> due;
+    std::deque<lookprotocol::Question> due;
+    size_t written = 0; ///< of `due`: the child knows of them
+    bool isExportWritten = false;
     bool isOpen = false;
+    std::shared_ptr<RunControl> taking;      ///< while a snapshot is taken
+    std::shared_ptr<PrivateDatabase> copied; ///< what the child reads, if we have made it
 };
 
 void DatabaseLook::Private::take(const QByteArray &line)
@@ -66,8 +86,11 @@ void DatabaseLook::Private::take(const QByteArray &line)
         isOpen = true;
         silence.stop();
         Q_EMIT q->opened(*answer.tables);
-    } else if (answer.page && isOpen) {
-        takePage(*answer.page);
+    } else if (isOpen && answer.piece && isExporting()) {
+        silence.stop(); // it is our turn
+        Q_EMIT q->pieceArrived(*answer.piece);
+    } else if (isOpen && isWhatWasAsked(answer)) {
+        takeAnswer(answer);
     } else {
         fail(tr("The process that reads the database says what nobody understands. Nothing of it is shown."));
     }
@@ -84,20 +107,101 @@ void DatabaseLook::Private::take(const Error &error)
     }
 }
 
-void DatabaseLook::Private::takePage(const RowPage &page)
+bool DatabaseLook::Private::isWhatWasAsked(const lookprotocol::Answer &answer) const
 {
-    if (due.isEmpty() || due.front().table != page.table || due.front().from != page.from) {
-        fail(tr("The process that reads the database gave rows that nobody asked for. Nothing of it is "
-                "shown."));
-        return;
+    if (due.empty()) {
+        return false;
     }
-    due.removeFirst();
-    if (due.isEmpty()) {
+    const lookprotocol::Question &question = due.front();
+    if (const auto *rows = std::get_if<RowsWish>(&question)) {
+        return answer.page && answer.page->table == rows->table && answer.page->serial == rows->serial;
+    }
+    if (const auto *count = std::get_if<lookprotocol::CountQuestion>(&question)) {
+        return answer.count && answer.count->table == count->table;
+    }
+    return std::holds_alternative<lookprotocol::PositionQuestion>(question) ? answer.position.has_value()
+        : std::holds_alternative<lookprotocol::SearchQuestion>(question)    ? answer.found.has_value()
+        : std::holds_alternative<lookprotocol::ExportQuestion>(question)    ? answer.exported.has_value()
+                                                                            : answer.value.has_value();
+}
+
+void DatabaseLook::Private::takeAnswer(const lookprotocol::Answer &answer)
+{
+    const lookprotocol::Question question = std::move(due.front());
+    due.pop_front();
+    --written;
+    if (std::holds_alternative<lookprotocol::ExportQuestion>(question)) {
+        isExportWritten = false;
+    }
+    if (due.empty()) {
         silence.stop();
     } else {
-        silence.start(pageSilence);
+        silence.start(isExportWritten ? openSilence : pageSilence);
     }
-    Q_EMIT q->rowsArrived(page);
+    writeQuestions();
+    tell(question, answer);
+}
+
+void DatabaseLook::Private::tell(const lookprotocol::Question &question, const lookprotocol::Answer &answer)
+{
+    if (answer.page) {
+        Q_EMIT q->rowsArrived(*answer.page);
+    } else if (answer.count) {
+        Q_EMIT q->rowsCounted(*answer.count);
+    } else if (answer.found) {
+        Q_EMIT q->searched(*answer.found);
+    } else if (answer.exported) {
+        Q_EMIT q->exported(answer.exported->rows, answer.exported->wasStopped, answer.exported->problem);
+    } else if (const auto *row = std::get_if<lookprotocol::PositionQuestion>(&question)) {
+        Q_EMIT q->rowFound(row->table, row->key, *answer.position);
+    } else if (const auto *value = std::get_if<lookprotocol::ValueQuestion>(&question)) {
+        Q_EMIT q->valueArrived(value->place, *answer.value);
+    }
+}
+
+void DatabaseLook::Private::ask(const lookprotocol::Question &question)
+{
+    if (child && isOpen) {
+        due.push_back(question);
+        writeQuestions();
+    }
+}
+
+/// While an export goes on, every line is about that, so that the other questions wait behind it.
+void DatabaseLook::Private::writeQuestions()
+{
+    while (written < due.size() && !isExportWritten) {
+        const lookprotocol::Question &question = due.at(written++);
+        isExportWritten = std::holds_alternative<lookprotocol::ExportQuestion>(question);
+        silence.start(isExportWritten ? openSilence : pageSilence);
+        child->write(lookprotocol::questionLine(question));
+    }
+}
+
+void DatabaseLook::Private::say(const QByteArray &line)
+{
+    if (child && isExporting()) {
+        silence.start(openSilence);
+        child->write(line);
+    }
+}
+
+void DatabaseLook::Private::start(const lookprotocol::OpenRequest &request)
+{
+    written = 0;
+    isExportWritten = false;
+    child = std::make_unique<ChildProcess>();
+    connect(child.get(), &ChildProcess::lineReceived, q, [this](const QByteArray &line) { take(line); });
+    connect(
+        child.get(), &ChildProcess::ended, q,
+        [this](const ChildEnd &end) {
+            silence.stop();
+            fail(sentenceFor(end));
+        },
+        Qt::QueuedConnection);
+    silence.start(openSilence);
+    child->startConversation(program, {QString::fromLatin1(lookprotocol::command)},
+                             lookprotocol::openRequestLine(request));
 }
 
 void DatabaseLook::Private::fail(const QString &sentence)
@@ -160,44 +264,103 @@ DatabaseLook::DatabaseLook(TaskRunner &runner, const Paths &paths, Path program,
 
 DatabaseLook::~DatabaseLook()
 {
+    if (d->taking) {
+        d->taking->requestStop();
+    }
     if (d->child) {
         d->ended = std::move(d->child);
     }
     d->removeEnded();
+    if (d->copied) { // removing a large file takes a moment
+        d->runner.startTask([copied = std::move(d->copied)]() mutable { copied.reset(); });
+    }
 }
 
 void DatabaseLook::open(const Path &file, const Path &database, const QByteArray &password)
 {
-    Q_ASSERT(!d->child);
+    Q_ASSERT(!d->child && !d->taking);
     d->isOpen = false;
     d->due.clear();
-    d->child = std::make_unique<ChildProcess>();
-    connect(d->child.get(), &ChildProcess::lineReceived, this,
-            [this](const QByteArray &line) { d->take(line); });
-    connect(
-        d->child.get(), &ChildProcess::ended, this,
-        [this](const ChildEnd &end) {
-            d->silence.stop();
-            d->fail(d->sentenceFor(end));
-        },
-        Qt::QueuedConnection);
-    d->silence.start(openSilence);
-    d->child->startConversation(
-        d->program, {QString::fromLatin1(lookprotocol::command)},
-        lookprotocol::openRequestLine(
-            {.place = {.file = absolutePath(file), .database = database, .password = password},
-             .scratchFolder = d->scratch}));
+    d->start({.place = {.file = absolutePath(file), .database = database, .password = password},
+              .scratchFolder = d->scratch});
 }
 
-void DatabaseLook::fetchRows(const QString &table, qint64 from)
+void DatabaseLook::openStill(const Path &file, const NetworkAccess &network)
 {
-    if (!d->child || !d->isOpen) {
-        return;
-    }
-    const lookprotocol::RowsRequest request{.table = table, .from = from, .limit = pageRows};
-    d->due.append(request);
-    d->silence.start(pageSilence);
-    d->child->write(lookprotocol::rowsRequestLine(request));
+    Q_ASSERT(!d->child && !d->taking);
+    d->isOpen = false;
+    d->due.clear();
+    d->copied.reset();
+    auto slot = std::make_shared<ProgressSlot>();
+    d->taking = std::make_shared<RunControl>([slot](const Progress &progress) { slot->put(progress); });
+    auto *ticks = new QTimer(this);
+    connect(ticks, &QTimer::timeout, this, [this, slot] {
+        if (const std::optional<Progress> progress = slot->take()) {
+            Q_EMIT progressed(*progress);
+        }
+    });
+    ticks->start(100ms);
+    // Futures want what can be copied.
+    using Taken = Result<std::shared_ptr<PrivateDatabase>>;
+    const auto work
+        = [file = absolutePath(file), scratch = d->scratch, network](const RunControl &control) -> Taken {
+        Result<PrivateDatabase> taken = takePrivately(file, scratch, network, control);
+        return taken ? Taken(std::make_shared<PrivateDatabase>(*std::move(taken))) : Taken(taken.error());
+    };
+    whenDone(d->runner.startTask(d->taking, work), this, [this, ticks](const Taken &taken) {
+        ticks->deleteLater();
+        d->taking.reset();
+        if (!taken) {
+            Q_EMIT failed(describe(taken.error()));
+            return;
+        }
+        d->copied = *taken;
+        d->start({.place = {.file = d->copied->file, .database = d->copied->file.filename()},
+                  .scratchFolder = d->scratch,
+                  .isOurs = true});
+    });
+}
+
+void DatabaseLook::fetchRows(const RowsWish &wish)
+{
+    d->ask(wish);
+}
+
+void DatabaseLook::countRows(const QString &table)
+{
+    d->ask(lookprotocol::CountQuestion{table});
+}
+
+void DatabaseLook::findRow(const QString &table, qint64 key)
+{
+    d->ask(lookprotocol::PositionQuestion{table, key});
+}
+
+void DatabaseLook::search(const QString &text, const TextPlace &from, int limit)
+{
+    d->ask(lookprotocol::SearchQuestion{text, from, limit});
+}
+
+void DatabaseLook::exportRows(const QString &table, ExportFormat format, const QString &filter,
+                              const QString &column)
+{
+    d->ask(lookprotocol::ExportQuestion{
+        .table = table, .format = format, .filter = filter, .filterColumn = column});
+}
+
+void DatabaseLook::takeMore()
+{
+    d->say(lookprotocol::moreLine());
+}
+
+void DatabaseLook::stopExport()
+{
+    d->say(lookprotocol::stopLine());
+}
+
+void DatabaseLook::fetchValue(const ValuePlace &place, qint64 offset, qint64 length)
+{
+    d->ask(lookprotocol::ValueQuestion{place, offset, length});
 }
 
 } // namespace litekeeper

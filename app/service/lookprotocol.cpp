@@ -3,6 +3,7 @@
 
 #include "service/lookprotocol.h"
 
+#include "service/lookquestions.h"
 #include "service/verifyprotocol.h"
 
 #include <QJsonArray>
@@ -16,7 +17,6 @@ namespace litekeeper::lookprotocol {
 
 namespace {
 
-constexpr int mostRows = 10'000;
 constexpr std::array kinds{std::pair(TableOutline::Kind::Table, "table"),
                            std::pair(TableOutline::Kind::View, "view"),
                            std::pair(TableOutline::Kind::Virtual, "virtual")};
@@ -83,7 +83,8 @@ QJsonObject toJson(const TableOutline &table)
     return {{key("name"), table.name},
             {key("kind"), key(kind->second)},
             {key("columns"), QJsonArray::fromStringList(table.columns)},
-            {key("rows"), table.rows}};
+            {key("rows"), table.rows},
+            {key("sql"), table.sql}};
 }
 
 TableOutline tableFrom(const QJsonObject &object)
@@ -99,6 +100,7 @@ TableOutline tableFrom(const QJsonObject &object)
         table.columns.append(column.toString());
     }
     table.rows = object.value(key("rows")).toInteger(-1);
+    table.sql = object.value(key("sql")).toString();
     return table;
 }
 
@@ -106,7 +108,9 @@ RowPage pageFrom(const QJsonObject &object)
 {
     RowPage page{.table = object.value(key("table")).toString(),
                  .from = object.value(key("from")).toInteger(RowPage::begin),
-                 .problem = object.value(key("problem")).toString()};
+                 .problem = object.value(key("problem")).toString(),
+                 .at = object.value(key("at")).toInteger(-1),
+                 .serial = object.value(key("serial")).toInteger()};
     if (const QJsonValue next = object.value(key("next")); next.isDouble()) {
         page.next = next.toInteger();
     }
@@ -117,6 +121,10 @@ RowPage pageFrom(const QJsonObject &object)
         values.reserve(cells.size());
         std::transform(cells.begin(), cells.end(), std::back_inserter(values), cellFrom);
         page.rows.append(values);
+    }
+    const QJsonArray keys = object.value(key("keys")).toArray();
+    for (const QJsonValue &each : keys) {
+        page.keys.append(each.toInteger());
     }
     return page;
 }
@@ -129,7 +137,8 @@ QByteArray openRequestLine(const OpenRequest &request)
                     QJsonObject{{key("file"), encodePath(request.place.file)},
                                 {key("database"), encodePath(request.place.database)},
                                 {key("password"), QString::fromLatin1(request.place.password.toBase64())},
-                                {key("scratch"), encodePath(request.scratchFolder)}}}});
+                                {key("scratch"), encodePath(request.scratchFolder)},
+                                {key("ours"), request.isOurs}}}});
 }
 
 Result<OpenRequest> openRequestFromLine(const QByteArray &line)
@@ -139,30 +148,12 @@ Result<OpenRequest> openRequestFromLine(const QByteArray &line)
         .place = {.file = decodePath(object.value(key("file")).toString()),
                   .database = decodePath(object.value(key("database")).toString()),
                   .password = QByteArray::fromBase64(object.value(key("password")).toString().toLatin1())},
-        .scratchFolder = decodePath(object.value(key("scratch")).toString())};
+        .scratchFolder = decodePath(object.value(key("scratch")).toString()),
+        .isOurs = object.value(key("ours")).toBool()};
     if (request.place.file.empty() || request.place.database.empty() || request.scratchFolder.empty()) {
         return Error{.kind = ErrorKind::InvalidArgument};
     }
     return request;
-}
-
-QByteArray rowsRequestLine(const RowsRequest &request)
-{
-    return lineOf(
-        {{key("rows"),
-          QJsonObject{
-              {key("table"), request.table}, {key("from"), request.from}, {key("limit"), request.limit}}}});
-}
-
-Result<RowsRequest> rowsRequestFromLine(const QByteArray &line)
-{
-    const QJsonObject object = objectIn(line, "rows");
-    if (!object.value(key("table")).isString()) {
-        return Error{.kind = ErrorKind::InvalidArgument};
-    }
-    return RowsRequest{.table = object.value(key("table")).toString(),
-                       .from = object.value(key("from")).toInteger(RowPage::begin),
-                       .limit = std::clamp(object.value(key("limit")).toInt(), 1, mostRows)};
 }
 
 QByteArray progressLine(const Progress &progress)
@@ -189,7 +180,12 @@ QByteArray rowsLine(const RowPage &page)
         }
         rows.append(cells);
     }
-    QJsonObject object{{key("table"), page.table}, {key("from"), page.from}, {key("rows"), rows}};
+    QJsonArray keys;
+    for (const qint64 each : page.keys) {
+        keys.append(each);
+    }
+    QJsonObject object{{key("table"), page.table}, {key("from"), page.from}, {key("rows"), rows},
+                       {key("keys"), keys},        {key("at"), page.at},     {key("serial"), page.serial}};
     if (page.next) {
         object.insert(key("next"), *page.next);
     }
@@ -207,7 +203,9 @@ QByteArray errorLine(const Error &error)
 Answer answerFromLine(const QByteArray &line)
 {
     const verifyprotocol::Answer common = verifyprotocol::answerFromLine(line);
-    Answer answer{.progress = common.progress, .tables = {}, .page = {}, .error = common.error};
+    Answer answer;
+    answer.progress = common.progress;
+    answer.error = common.error;
     const QJsonObject object = QJsonDocument::fromJson(line).object();
     if (const QJsonValue tables = object.value(key("tables")); tables.isArray()) {
         QList<TableOutline> list;
@@ -220,6 +218,7 @@ Answer answerFromLine(const QByteArray &line)
     if (const QJsonValue page = object.value(key("page")); page.isObject()) {
         answer.page = pageFrom(page.toObject());
     }
+    readAnswer(object, answer);
     return answer;
 }
 

@@ -82,7 +82,7 @@ QString reasonOf(const Error &error)
 
 } // namespace
 
-DatabaseContent::DatabaseContent(PrivateFolder folder, Connection connection)
+DatabaseContent::DatabaseContent(std::optional<PrivateFolder> folder, Connection connection)
     : m_folder(std::move(folder))
     , m_connection(std::move(connection))
 {
@@ -105,14 +105,25 @@ Result<DatabaseContent> DatabaseContent::open(const DatabasePlace &place, const 
             return recovery.error();
         }
     }
-    Result<Connection> connection = Connection::open(copy.file, {.immutable = true, .distrustful = true});
+    return connect(std::move(taken->folder), copy.file, place.database);
+}
+
+Result<DatabaseContent> DatabaseContent::ofPrivateFile(const Path &file)
+{
+    return connect(std::nullopt, file, file.filename());
+}
+
+Result<DatabaseContent> DatabaseContent::connect(std::optional<PrivateFolder> folder, const Path &file,
+                                                 const Path &name)
+{
+    Result<Connection> connection = Connection::open(file, {.immutable = true, .distrustful = true});
     if (!connection) {
         return connection.error();
     }
-    DatabaseContent content(std::move(taken->folder), *std::move(connection));
+    DatabaseContent content(std::move(folder), *std::move(connection));
     if (const Result<void> read = content.readSchema(); !read) {
         Error error = read.error();
-        error.path = place.database; // our copy's name says nothing to anybody
+        error.path = name; // our copy's name says nothing to anybody
         return error;
     }
     content.countRows();
@@ -133,7 +144,7 @@ Result<void> DatabaseContent::readSchema()
     }
     standInForCollations(m_connection);
     for (const SchemaEntry &entry : schema->entries) {
-        TableOutline table{.name = entry.name};
+        TableOutline table{.name = entry.name, .sql = entry.sql};
         if (entry.type == QLatin1String("view")) {
             table.kind = TableOutline::Kind::View;
         } else if (entry.type != QLatin1String("table")) {
@@ -144,6 +155,16 @@ Result<void> DatabaseContent::readSchema()
             table.columns = columnsOf(entry.name);
         }
         m_tables.append(table);
+    }
+    for (const SchemaEntry &entry : schema->entries) {
+        // Indexes and triggers, behind the table they belong to.
+        const auto owner = std::find_if(m_tables.begin(), m_tables.end(), [&](const TableOutline &table) {
+            return table.name == entry.table && entry.name != entry.table;
+        });
+        const bool belongs = entry.type == QLatin1String("index") || entry.type == QLatin1String("trigger");
+        if (belongs && owner != m_tables.end() && !entry.sql.isEmpty()) {
+            owner->sql += QStringLiteral(";\n\n") + entry.sql;
+        }
     }
     std::sort(m_tables.begin(), m_tables.end(), [](const TableOutline &left, const TableOutline &right) {
         const auto rank = [](const TableOutline &table) { return table.kind != TableOutline::Kind::Table; };
@@ -192,7 +213,8 @@ Result<DatabaseContent::Cursor> DatabaseContent::cursorOf(const TableOutline &ta
         columns += ", " + quoted(column);
     }
     const std::string from = " FROM main." + quoted(table.name) + " NOT INDEXED ";
-    Cursor cursor{.columns = int(table.columns.size())};
+    Cursor cursor{
+        .columns = int(table.columns.size()), .names = table.columns, .table = "main." + quoted(table.name)};
     // A column may be called like one of the names of the rowid, and hides it then.
     for (const QString &rowid : {QStringLiteral("_rowid_"), QStringLiteral("rowid"), QStringLiteral("oid")}) {
         if (table.columns.contains(rowid, Qt::CaseInsensitive)) {
@@ -203,6 +225,7 @@ Result<DatabaseContent::Cursor> DatabaseContent::cursorOf(const TableOutline &ta
         cursor.sql += columns + from;
         cursor.sql.append("WHERE ").append(name).append(" >= ?1 ORDER BY ").append(name).append(" LIMIT ?2");
         if (m_connection.prepare(cursor.sql)) {
+            cursor.rowid = name;
             m_cursors[table.name] = cursor;
             return cursor;
         }
@@ -217,13 +240,24 @@ Result<DatabaseContent::Cursor> DatabaseContent::cursorOf(const TableOutline &ta
     return cursor;
 }
 
+const TableOutline *DatabaseContent::tableNamed(const QString &name) const
+{
+    const auto found = std::find_if(m_tables.cbegin(), m_tables.cend(), [&](const TableOutline &outline) {
+        return outline.name == name && outline.kind == TableOutline::Kind::Table;
+    });
+    return found == m_tables.cend() ? nullptr : &*found;
+}
+
 RowPage DatabaseContent::rows(const QString &table, qint64 from, int limit)
 {
-    RowPage page{.table = table, .from = from};
-    const auto found = std::find_if(m_tables.cbegin(), m_tables.cend(), [&](const TableOutline &outline) {
-        return outline.name == table && outline.kind == TableOutline::Kind::Table;
-    });
-    if (found == m_tables.cend()) {
+    return rows({.table = table, .from = from, .limit = limit});
+}
+
+RowPage DatabaseContent::rows(const RowsWish &wish)
+{
+    RowPage page{.table = wish.table, .from = wish.from, .at = wish.at, .serial = wish.serial};
+    const TableOutline *found = tableNamed(wish.table);
+    if (!found) {
         page.problem = tr("There is no such table whose rows can be shown.");
         return page;
     }
@@ -233,7 +267,21 @@ RowPage DatabaseContent::rows(const QString &table, qint64 from, int limit)
         page.problem = tr("The table cannot be read: %1.").arg(reasonOf(cursor.error()));
         return page;
     }
-    readPage(*cursor, limit, page);
+    if (!wish.filter.isEmpty()) {
+        readMatches(*cursor, wish, page);
+        return page;
+    }
+    if (wish.at >= 0) {
+        const std::optional<qint64> from
+            = cursor->byRowid ? rowidAt(*cursor, wish.table, wish.at) : std::optional(wish.at);
+        if (!from) {
+            page.problem = m_milestones[wish.table].problem;
+            return page; // there are fewer rows
+        }
+        page.from = *from;
+    }
+    readPage(*cursor, wish.limit, page);
+    page.from = wish.from;
     return page;
 }
 
@@ -268,6 +316,7 @@ void DatabaseContent::readPage(const Cursor &cursor, int limit, RowPage &page)
             return;
         }
         page.rows.append(valuesOf(*statement, cursor.columns));
+        page.keys.append(cursor.byRowid ? statement->integer(0) : next);
         bytes += bytesOf(page.rows.last());
         // The last rowid there can be has none behind it, and the statement ends by itself.
         const qint64 here = cursor.byRowid ? statement->integer(0) : next;

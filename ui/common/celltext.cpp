@@ -3,6 +3,7 @@
 
 #include "ui/common/celltext.h"
 
+#include "ui/common/blobtype.h"
 #include "ui/common/format.h"
 
 #include <QCoreApplication>
@@ -54,9 +55,11 @@ QString cellText(const CellValue &value)
     case CellValue::Kind::Text:
         return oneLine(value.text);
     case CellValue::Kind::Blob:
-        return Words::tr("BLOB, %1").arg(bytesText(value.length));
+        break;
     }
-    return {};
+    const QString type = blobType(value.blob).name;
+    return type.isEmpty() ? Words::tr("BLOB, %1").arg(bytesText(value.length))
+                          : Words::tr("BLOB, %1, %2").arg(type, bytesText(value.length));
 }
 
 QString cellToolTip(const CellValue &value)

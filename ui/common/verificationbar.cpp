@@ -47,6 +47,7 @@ VerificationBar::VerificationBar(QWidget *parent)
     m_bar->setFixedHeight(8);
     m_cancel->setObjectName(QStringLiteral("verificationCancel"));
     m_cancel->setAccessibleName(tr("Cancel the verification"));
+    m_cancel->setAutoDefault(false); // Return elsewhere in a dialog must not press it
     connect(m_cancel, &QPushButton::clicked, this, &VerificationBar::cancel);
 
     auto *grid = new QGridLayout(this);

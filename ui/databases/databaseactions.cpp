@@ -17,6 +17,8 @@ DatabaseActions::DatabaseActions(QObject *parent)
                           QKeySequence(Qt::CTRL | Qt::Key_B), &DatabaseActions::backUpRequested);
     QAction *details = add(tr("&Details"), QStringLiteral("actionDetails"), QStringLiteral("info"),
                            QKeySequence(Qt::CTRL | Qt::Key_I), &DatabaseActions::detailsRequested);
+    QAction *look = add(tr("Look &inside"), QStringLiteral("actionLookInside"), QStringLiteral("databases"),
+                        QKeySequence(Qt::CTRL | Qt::Key_L), &DatabaseActions::lookRequested);
     QAction *compare = add(tr("Co&mpare with its newest backup"), QStringLiteral("actionCompare"),
                            QStringLiteral("compare"), QKeySequence(Qt::CTRL | Qt::Key_D),
                            &DatabaseActions::compareRequested);
@@ -30,7 +32,7 @@ DatabaseActions::DatabaseActions(QObject *parent)
     QAction *restore
         = add(tr("&Restore a backup…"), QStringLiteral("actionRestore"), QStringLiteral("restore"),
               QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R), &DatabaseActions::restoreRequested);
-    m_ofSelection = {backUp, everyNight, restore, details, compare, remember, copy};
+    m_ofSelection = {backUp, everyNight, restore, details, look, compare, remember, copy};
     add(tr("&Search this place"), QStringLiteral("actionSearch"), QStringLiteral("refresh"),
         QKeySequence(Qt::Key_F5), &DatabaseActions::searchRequested);
     add(tr("&Connect to server…"), QStringLiteral("actionConnect"), QStringLiteral("network"),

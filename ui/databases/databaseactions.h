@@ -31,6 +31,7 @@ Q_SIGNALS:
     void detailsRequested();
     void rememberRequested();
     void copyPathRequested();
+    void lookRequested();
     void compareRequested();
     void searchRequested();
     void connectRequested();

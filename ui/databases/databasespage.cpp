@@ -141,6 +141,11 @@ void DatabasesPage::watchActions()
     });
     connect(m_actions, &DatabaseActions::detailsRequested, this, &DatabasesPage::showDetails);
     connect(m_actions, &DatabaseActions::copyPathRequested, this, &DatabasesPage::copyPaths);
+    connect(m_actions, &DatabaseActions::lookRequested, this, [this] {
+        if (const Path database = m_list->current(); !database.empty()) {
+            Q_EMIT lookRequested(database);
+        }
+    });
     connect(m_actions, &DatabaseActions::compareRequested, this, &DatabasesPage::compareCurrent);
     connect(m_actions, &DatabaseActions::rememberRequested, this, [this] {
         for (const Path &path : m_list->selection()) {

@@ -59,6 +59,7 @@ public:
 
 Q_SIGNALS:
     void jobRequested(const litekeeper::Path &source); ///< to back it up every night
+    void lookRequested(const litekeeper::Path &file);
     /// `left` is empty where nobody knows of a backup.
     void compareRequested(const litekeeper::Path &left, const litekeeper::Path &right);
     void restoreRequested(const litekeeper::Path &source); ///< one of its backups

@@ -24,6 +24,8 @@ BackupActions::BackupActions(QObject *parent)
                               QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C)))
     , m_copyPath(makeAction(this, QStringLiteral("copyPath"), tr("Copy &path"), QStringLiteral("copy"),
                             QKeySequence::Copy))
+    , m_look(makeAction(this, QStringLiteral("lookInsideBackup"), tr("Look &inside"),
+                        QStringLiteral("databases"), QKeySequence(Qt::CTRL | Qt::Key_I)))
     , m_compare(makeAction(this, QStringLiteral("compareBackup"), tr("&Compare"), QStringLiteral("compare"),
                            QKeySequence(Qt::CTRL | Qt::Key_D)))
     , m_remove(makeAction(this, QStringLiteral("deleteBackup"), tr("&Delete…"), QStringLiteral("trash"),
@@ -36,6 +38,8 @@ BackupActions::BackupActions(QObject *parent)
     connect(m_verify, &QAction::triggered, this, &BackupActions::verifyRequested);
     connect(m_copySha256, &QAction::triggered, this, &BackupActions::copySha256);
     connect(m_copyPath, &QAction::triggered, this, &BackupActions::copyPath);
+    m_look->setToolTip(tr("Show the tables of the backup and their rows, from a private copy (Ctrl+I)"));
+    connect(m_look, &QAction::triggered, this, &BackupActions::lookRequested);
     connect(m_remove, &QAction::triggered, this, &BackupActions::removeRequested);
     setBackup(nullptr, FilePresence::Unknown, false);
 }
@@ -77,6 +81,7 @@ void BackupActions::setBackup(const Backup *backup, FilePresence presence, bool 
     m_verify->setEnabled(there && !verifying);
     m_copySha256->setEnabled(backup && !backup->sha256.isEmpty());
     m_copyPath->setEnabled(backup);
+    m_look->setEnabled(there);
     m_compareDatabase->setEnabled(there);
     m_remove->setEnabled(backup && presence != FilePresence::Unreachable);
     setComparable(false, false);
@@ -91,7 +96,7 @@ void BackupActions::setComparable(bool hasBefore, bool twoAreSelected)
 
 QList<QAction *> BackupActions::all() const
 {
-    return {m_restore, m_show, m_verify, m_compare, m_copySha256, m_copyPath, m_remove};
+    return {m_restore, m_look, m_compare, m_show, m_verify, m_copySha256, m_copyPath, m_remove};
 }
 
 QWidget *BackupActions::makeToolBar(QWidget *parent) const

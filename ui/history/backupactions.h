@@ -42,6 +42,7 @@ public:
 Q_SIGNALS:
     void restoreRequested();
     void verifyRequested();
+    void lookRequested();
     void compareRequested(litekeeper::BackupActions::Other other);
     void removeRequested();
     void failed(const QString &sentence);
@@ -58,6 +59,7 @@ private:
     QAction *m_verify;
     QAction *m_copySha256;
     QAction *m_copyPath;
+    QAction *m_look;
     QAction *m_compare; ///< opens the three below; by its keys the first of them that can be
     QAction *m_compareSelected = nullptr;
     QAction *m_compareDatabase = nullptr;

@@ -77,6 +77,11 @@ void BackupSide::watchActions()
         }
     });
     connect(m_actions, &BackupActions::verifyRequested, this, &BackupSide::verify);
+    connect(m_actions, &BackupActions::lookRequested, this, [this] {
+        if (const BackupRow *row = m_model->rowWith(currentId())) {
+            Q_EMIT lookRequested(row->backup.file);
+        }
+    });
     connect(m_actions, &BackupActions::compareRequested, this, &BackupSide::compare);
     connect(m_actions, &BackupActions::removeRequested, this, &BackupSide::remove);
     connect(m_actions, &BackupActions::failed, this, &BackupSide::failed);

@@ -39,6 +39,7 @@ Q_SIGNALS:
     void databasesRequested(); ///< the way on from the empty table
     void verificationAsked();
     void failed(const QString &sentence);
+    void lookRequested(const litekeeper::Path &file);
     void compareRequested(const litekeeper::Path &left, const litekeeper::Path &right);
 
 private:

@@ -153,6 +153,7 @@ void HistoryPage::watchSides()
     connect(m_filter, &FilterBar::wishChanged, this, &HistoryPage::applyWishes);
     connect(m_filter, &FilterBar::sideChanged, this, &HistoryPage::showSide);
     connect(m_backupSide, &BackupSide::databasesRequested, this, &HistoryPage::databasesRequested);
+    connect(m_backupSide, &BackupSide::lookRequested, this, &HistoryPage::lookRequested);
     connect(m_backupSide, &BackupSide::compareRequested, this, &HistoryPage::compareRequested);
     connect(m_backupSide, &BackupSide::restoreRequested, this, &HistoryPage::restoreRequested);
     connect(m_backupSide, &BackupSide::verificationAsked, this, [this] { m_messages->clear(actionKey); });

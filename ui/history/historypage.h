@@ -45,6 +45,7 @@ public:
 Q_SIGNALS:
     void databasesRequested(); ///< the way on from the empty page
     void verifyRequested();    ///< the same for verified files
+    void lookRequested(const litekeeper::Path &file);
     void compareRequested(const litekeeper::Path &left, const litekeeper::Path &right);
     void restoreRequested(const litekeeper::Path &backup);
 

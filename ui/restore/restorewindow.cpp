@@ -9,13 +9,13 @@
 #include "ui/common/action.h"
 #include "ui/common/messagearea.h"
 #include "ui/common/messagebar.h"
+#include "ui/look/lookinside.h"
 #include "ui/restore/backupsection.h"
 #include "ui/restore/endsection.h"
 #include "ui/restore/looksection.h"
 #include "ui/restore/placesection.h"
 #include "ui/restore/restorefoot.h"
 #include "ui/restore/waysection.h"
-#include "ui/verify/lookinside.h"
 
 #include <QCloseEvent>
 #include <QScrollArea>
@@ -312,8 +312,9 @@ void RestoreWindow::fail(const Error &error)
 
 void RestoreWindow::lookInside()
 {
-    auto *window = new LookInside(std::make_unique<DatabaseLook>(m_services.runner, m_services.paths),
-                                  {.file = m_target.file, .database = m_target.file}, this);
+    auto *window
+        = new LookInside(std::make_unique<DatabaseLook>(m_services.runner, m_services.paths),
+                         m_services.runner, {.file = m_target.file, .database = m_target.file}, this);
     window->show();
 }
 

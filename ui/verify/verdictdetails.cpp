@@ -5,10 +5,10 @@
 
 #include "service/verdicttext.h"
 #include "ui/common/cellroles.h"
+#include "ui/common/passwordbar.h"
 #include "ui/common/tablesummarymodel.h"
 #include "ui/common/tableview.h"
 #include "ui/common/verificationbar.h"
-#include "ui/verify/passwordbar.h"
 #include "ui/verify/verdictfacts.h"
 
 #include <QHeaderView>

@@ -13,9 +13,9 @@
 #include "ui/common/messagearea.h"
 #include "ui/common/panel.h"
 #include "ui/common/quietsplitter.h"
+#include "ui/look/lookinside.h"
 #include "ui/verify/droparea.h"
 #include "ui/verify/dropcover.h"
-#include "ui/verify/lookinside.h"
 #include "ui/verify/verdictactions.h"
 #include "ui/verify/verdictdetails.h"
 #include "ui/verify/verdictmodel.h"
@@ -210,6 +210,7 @@ void VerifyPage::lookInside()
     }
     const TableSummary *table = tableOf(*node);
     auto *window = new LookInside(std::make_unique<DatabaseLook>(m_services.runner, standardPaths()),
+                                  m_services.runner,
                                   {.file = fileOf(*node).file,
                                    .database = database->path,
                                    .password = m_files->passwordOf(fileOf(*node)),

@@ -5,6 +5,7 @@
 
 #include "runner/taskrunner.h"
 #include "service/lookprotocol.h"
+#include "service/networkaccess.h"
 #include "service/paths.h"
 #include "support/databases.h"
 #include "support/encryptedzip.h"
@@ -36,8 +37,21 @@ private Q_SLOTS:
     void aMissingProgramFails();
     void removesItsCopyWhenItGoes();
     void valuesSurviveTheWay();
+    void jumpsToAnyRow();
+    void countsInMoments();
+    void filters();
+    void searchesAllTables();
+    void findsARowAgain();
+    void handsOutWholeValues();
+    void exportsPieceByPiece();
+    void stopsAnExport();
+    void looksIntoALiveDatabase();
+    void saysWhyThereIsNoSnapshot();
+    void questionsSurviveTheWay();
 
 private:
+    /// A database that was opened; null: it was not.
+    [[nodiscard]] std::unique_ptr<DatabaseLook> opened() const;
     [[nodiscard]] std::unique_ptr<DatabaseLook> look(const Path &program = Path(LITEKEEPER_CLI)) const;
     [[nodiscard]] bool scratchIsEmpty() const
     {
@@ -93,7 +107,7 @@ void TestDatabaseLook::showsTablesAndRows()
     QSignalSpy opened(looking.get(), &DatabaseLook::opened);
     QSignalSpy arrived(looking.get(), &DatabaseLook::rowsArrived);
     const QSignalSpy failed(looking.get(), &DatabaseLook::failed);
-    looking->fetchRows(QStringLiteral("items"), RowPage::begin); // too early: nothing
+    looking->fetchRows({.table = QStringLiteral("items")}); // too early: nothing
     looking->open(m_file, "app.db");
     QVERIFY(opened.wait(30'000));
     const auto tables = opened[0][0].value<QList<TableOutline>>();
@@ -103,7 +117,7 @@ void TestDatabaseLook::showsTablesAndRows()
     std::optional<qint64> from = RowPage::begin;
     qint64 expected = 1;
     while (from) {
-        looking->fetchRows(QStringLiteral("items"), *from);
+        looking->fetchRows({.table = QStringLiteral("items"), .from = *from});
         arrived.clear();
         QVERIFY(arrived.wait(30'000));
         const auto page = arrived[0][0].value<RowPage>();
@@ -125,11 +139,11 @@ void TestDatabaseLook::answersInOrder()
     QSignalSpy arrived(looking.get(), &DatabaseLook::rowsArrived);
     looking->open(m_file, "app.db");
     QVERIFY(opened.wait(30'000));
-    looking->fetchRows(QStringLiteral("items"), RowPage::begin);
-    looking->fetchRows(QStringLiteral("nothing"), RowPage::begin);
-    looking->fetchRows(QStringLiteral("other"), RowPage::begin);
+    looking->fetchRows({.table = QStringLiteral("items")});
+    looking->fetchRows({.table = QStringLiteral("nothing")});
+    looking->fetchRows({.table = QStringLiteral("other")});
     QTRY_COMPARE_WITH_TIMEOUT(arrived.size(), 3, 30'000);
-    QCOMPARE(arrived[0][0].value<RowPage>().rows.size(), DatabaseLook::pageRows);
+    QCOMPARE(arrived[0][0].value<RowPage>().rows.size(), 200);
     QVERIFY(!arrived[1][0].value<RowPage>().problem.isEmpty());
     QCOMPARE(arrived[2][0].value<RowPage>().rows.size(), 1);
 }
@@ -156,7 +170,7 @@ void TestDatabaseLook::asksForThePassword()
     QCOMPARE(wanted.size(), 2);
     QVERIFY(wanted[1][0].toBool());
     QSignalSpy arrived(looking.get(), &DatabaseLook::rowsArrived);
-    looking->fetchRows(QStringLiteral("items"), RowPage::begin);
+    looking->fetchRows({.table = QStringLiteral("items")});
     QVERIFY(arrived.wait(30'000));
     QVERIFY(failed.isEmpty());
 }
@@ -185,7 +199,7 @@ void TestDatabaseLook::aKilledChildFails()
     QVERIFY(failed.wait(30'000));
     QVERIFY(failed[0][0].toString().contains(QLatin1Char('9')));
     QTRY_VERIFY(scratchIsEmpty());
-    looking->fetchRows(QStringLiteral("items"), RowPage::begin);
+    looking->fetchRows({.table = QStringLiteral("items")});
     QTest::qWait(50);
     QCOMPARE(failed.size(), 1);
 }
@@ -273,6 +287,247 @@ void TestDatabaseLook::valuesSurviveTheWay()
             QCOMPARE(is.length, was.length);
         }
     }
+}
+
+std::unique_ptr<DatabaseLook> TestDatabaseLook::opened() const
+{
+    auto looking = look();
+    QSignalSpy opened(looking.get(), &DatabaseLook::opened);
+    looking->open(m_file, "app.db");
+    return opened.wait(30'000) ? std::move(looking) : nullptr;
+}
+
+void TestDatabaseLook::jumpsToAnyRow()
+{
+    QVERIFY(Sqlite(m_file).execute("DELETE FROM items WHERE id % 3 = 0; UPDATE items SET id = id * 1000000"));
+    const auto looking = opened();
+    QVERIFY(looking);
+    QSignalSpy arrived(looking.get(), &DatabaseLook::rowsArrived);
+    const auto idAt = [&](qint64 position) -> qint64 {
+        arrived.clear();
+        looking->fetchRows({.table = QStringLiteral("items"), .at = position, .limit = 1, .serial = 7});
+        if (!arrived.wait(30'000)) {
+            return -1;
+        }
+        const auto page = arrived[0][0].value<RowPage>();
+        return page.serial == 7 && page.at == position && page.rows.size() == 1 ? page.rows[0][0].integer : 0;
+    };
+    QCOMPARE(idAt(333), 500'000'000); // the last one first
+    QCOMPARE(idAt(0), 1'000'000);
+    QCOMPARE(idAt(2), 4'000'000);
+    QCOMPARE(idAt(334), 0); // there is none
+}
+
+void TestDatabaseLook::countsInMoments()
+{
+    QVERIFY(Sqlite(m_file).execute("DELETE FROM items WHERE id = 17"));
+    const auto looking = opened();
+    QVERIFY(looking);
+    QSignalSpy counted(looking.get(), &DatabaseLook::rowsCounted);
+    RowCount count;
+    for (int moments = 0; !count.isWhole && moments < 1000; ++moments) {
+        counted.clear();
+        looking->countRows(QStringLiteral("items"));
+        QVERIFY(counted.wait(30'000));
+        count = counted[0][0].value<RowCount>();
+    }
+    QVERIFY(count.isWhole);
+    QCOMPARE(count.rows, 499);
+    QCOMPARE(count.problem, QString());
+}
+
+void TestDatabaseLook::filters()
+{
+    QVERIFY(Sqlite(m_file).execute(
+        "CREATE TABLE notes(id INTEGER PRIMARY KEY, a TEXT, b);"
+        "INSERT INTO notes(a, b) VALUES('50% off', 1), ('5000', 'x_y'), ('Ärger', x'3530'), (NULL, 250)"));
+    const auto looking = opened();
+    QVERIFY(looking);
+    QSignalSpy arrived(looking.get(), &DatabaseLook::rowsArrived);
+    const auto keys = [&](const char *text, int column = -1) -> QList<qint64> {
+        arrived.clear();
+        looking->fetchRows(
+            {.table = QStringLiteral("notes"), .filter = QString::fromUtf8(text), .filterColumn = column});
+        return arrived.wait(30'000) ? arrived[0][0].value<RowPage>().keys : QList<qint64>{-1};
+    };
+    QCOMPARE(keys("50"), (QList<qint64>{1, 2, 4})); // not in the blob
+    QCOMPARE(keys("50", 1), (QList<qint64>{1, 2}));
+    QCOMPARE(keys("50%"), (QList<qint64>{1}));
+    QCOMPARE(keys("x_y"), (QList<qint64>{2}));
+    QCOMPARE(keys("X_Y"), (QList<qint64>{2}));
+    QCOMPARE(keys("ärger"), (QList<qint64>{3}));
+    QCOMPARE(keys("ÄRGER"), (QList<qint64>{3}));
+    QCOMPARE(keys("Ärger"), (QList<qint64>{3}));
+    QCOMPARE(keys("'; DROP TABLE notes; --"), QList<qint64>());
+}
+
+void TestDatabaseLook::searchesAllTables()
+{
+    QVERIFY(Sqlite(m_file).execute(
+        "CREATE TABLE a(x, y); INSERT INTO a VALUES('nothing', 'a Needle here'), (NULL, 12);"
+        "CREATE TABLE b(k TEXT PRIMARY KEY, v) WITHOUT ROWID;"
+        "INSERT INTO b VALUES('needle', 'needles'), ('z', 'no');"
+        "CREATE VIEW v AS SELECT 'needle'"));
+    const auto looking = opened();
+    QVERIFY(looking);
+    QSignalSpy searched(looking.get(), &DatabaseLook::searched);
+    QStringList found;
+    std::optional<TextPlace> place = TextPlace();
+    while (place) {
+        searched.clear();
+        looking->search(QStringLiteral("needle"), *place, 1000);
+        QVERIFY(searched.wait(30'000));
+        const auto part = searched[0][0].value<SearchPart>();
+        for (const SearchHit &hit : part.hits) {
+            found.append(hit.table + u'.' + hit.column + u'=' + hit.excerpt);
+        }
+        place = part.next;
+    }
+    QCOMPARE(found,
+             (QStringList{QStringLiteral("a.y=a Needle here"), QStringLiteral("b.k=needle"),
+                          QStringLiteral("b.v=needles")}));
+    // A limit ends an answer, and the next one goes on behind it.
+    searched.clear();
+    looking->search(QStringLiteral("needle"), {}, 1);
+    QVERIFY(searched.wait(30'000));
+    const auto part = searched[0][0].value<SearchPart>();
+    QCOMPARE(part.hits.size(), 1);
+    QVERIFY(part.next);
+}
+
+void TestDatabaseLook::findsARowAgain()
+{
+    QVERIFY(Sqlite(m_file).execute("DELETE FROM items WHERE id < 100"));
+    const auto looking = opened();
+    QVERIFY(looking);
+    QSignalSpy found(looking.get(), &DatabaseLook::rowFound);
+    looking->findRow(QStringLiteral("items"), 123);
+    QVERIFY(found.wait(30'000));
+    QCOMPARE(found[0][2].toLongLong(), 23);
+    looking->findRow(QStringLiteral("nothing"), 123);
+    QTRY_COMPARE_WITH_TIMEOUT(found.size(), 2, 30'000);
+    QCOMPARE(found[1][2].toLongLong(), -1);
+}
+
+void TestDatabaseLook::handsOutWholeValues()
+{
+    QVERIFY(Sqlite(m_file).execute("CREATE TABLE big(a, b); INSERT INTO big(rowid, a, b) VALUES(5, 'x',"
+                                   " replace(hex(zeroblob(2500000)), '0', 'ab'))"));
+    const auto looking = opened();
+    QVERIFY(looking);
+    QSignalSpy arrived(looking.get(), &DatabaseLook::valueArrived);
+    const ValuePlace place{.table = QStringLiteral("big"), .key = 5, .column = 1};
+    QByteArray value;
+    qint64 length = 1;
+    while (value.size() < length) {
+        arrived.clear();
+        looking->fetchValue(place, value.size(), 3'000'000);
+        QVERIFY(arrived.wait(30'000));
+        const auto part = arrived[0][1].value<ValuePart>();
+        QCOMPARE(part.problem, QString());
+        QVERIFY(!part.bytes.isEmpty() && part.bytes.size() <= 3'000'000);
+        value += part.bytes;
+        length = part.length;
+    }
+    QCOMPARE(value, QByteArray("ab").repeated(5'000'000));
+    for (const ValuePlace &nowhere :
+         {ValuePlace{QStringLiteral("big"), 6, 1}, ValuePlace{QStringLiteral("big"), 5, 2},
+          ValuePlace{QStringLiteral("none"), 5, 0}}) {
+        arrived.clear();
+        looking->fetchValue(nowhere, 0, 100);
+        QVERIFY(arrived.wait(30'000));
+        QVERIFY(!arrived[0][1].value<ValuePart>().problem.isEmpty());
+    }
+}
+
+void TestDatabaseLook::exportsPieceByPiece()
+{
+    QVERIFY(Sqlite(m_file).execute("UPDATE items SET content = hex(zeroblob(2000))"));
+    const auto looking = opened();
+    QVERIFY(looking);
+    QByteArray bytes;
+    int pieces = 0;
+    connect(looking.get(), &DatabaseLook::pieceArrived, looking.get(), [&](const QByteArray &piece) {
+        bytes += piece;
+        ++pieces;
+        looking->takeMore();
+    });
+    QSignalSpy exported(looking.get(), &DatabaseLook::exported);
+    QSignalSpy arrived(looking.get(), &DatabaseLook::rowsArrived);
+    looking->exportRows(QStringLiteral("items"), ExportFormat::Csv, {}, {});
+    looking->fetchRows({.table = QStringLiteral("items")}); // waits behind it, and does not stop it
+    QVERIFY(exported.wait(30'000));
+    QCOMPARE(exported[0][0].toLongLong(), 500);
+    QVERIFY(!exported[0][1].toBool());
+    QCOMPARE(exported[0][2].toString(), QString());
+    QVERIFY(pieces > 1);
+    QCOMPARE(bytes.count('\n'), 501); // and the names
+    QTRY_COMPARE_WITH_TIMEOUT(arrived.size(), 1, 30'000);
+}
+
+void TestDatabaseLook::stopsAnExport()
+{
+    QVERIFY(Sqlite(m_file).execute("UPDATE items SET content = hex(zeroblob(20000))"));
+    const auto looking = opened();
+    QVERIFY(looking);
+    connect(looking.get(), &DatabaseLook::pieceArrived, looking.get(), [&] { looking->stopExport(); });
+    QSignalSpy exported(looking.get(), &DatabaseLook::exported);
+    looking->exportRows(QStringLiteral("items"), ExportFormat::Sql, {}, {});
+    QVERIFY(exported.wait(30'000));
+    QVERIFY(exported[0][1].toBool());
+    QSignalSpy arrived(looking.get(), &DatabaseLook::rowsArrived);
+    looking->fetchRows({.table = QStringLiteral("items")}); // it goes on
+    QVERIFY(arrived.wait(30'000));
+}
+
+void TestDatabaseLook::looksIntoALiveDatabase()
+{
+    Sqlite writer(m_file);
+    QVERIFY(writer.execute("PRAGMA journal_mode=WAL; PRAGMA wal_autocheckpoint=0;"
+                           "INSERT INTO items VALUES(1000, 'in the WAL only')"));
+    auto looking = look();
+    QSignalSpy opened(looking.get(), &DatabaseLook::opened);
+    looking->openStill(m_file, NetworkAccess(m_folder->path() / "staging"));
+    QVERIFY(opened.wait(30'000));
+    QCOMPARE(opened[0][0].value<QList<TableOutline>>()[0].rows, 501);
+    QVERIFY(writer.execute("INSERT INTO items VALUES(1001, 'the writer goes on')"));
+    looking.reset();
+    QTRY_VERIFY(scratchIsEmpty());
+}
+
+void TestDatabaseLook::saysWhyThereIsNoSnapshot()
+{
+    const auto looking = look();
+    QSignalSpy failed(looking.get(), &DatabaseLook::failed);
+    looking->openStill(m_folder->path() / "gone.db", NetworkAccess(m_folder->path() / "staging"));
+    QVERIFY(failed.wait(30'000));
+    QVERIFY(failed[0][0].toString().contains(QLatin1String("gone.db")));
+    QTRY_VERIFY(scratchIsEmpty());
+}
+
+void TestDatabaseLook::questionsSurviveTheWay()
+{
+    using namespace lookprotocol;
+    const RowsWish rows{.table = QStringLiteral("t \"x\""),
+                        .from = std::numeric_limits<qint64>::max(),
+                        .at = 12,
+                        .limit = 7,
+                        .filter = QStringLiteral("ä\n"),
+                        .filterColumn = 3,
+                        .serial = 99};
+    const Result<Question> back = questionFromLine(questionLine(rows).chopped(1));
+    QVERIFY(back && std::holds_alternative<RowsWish>(*back));
+    const auto &wish = std::get<RowsWish>(*back);
+    QCOMPARE(wish.table, rows.table);
+    QCOMPARE(wish.from, rows.from);
+    QCOMPARE(wish.at, rows.at);
+    QCOMPARE(wish.limit, rows.limit);
+    QCOMPARE(wish.filter, rows.filter);
+    QCOMPARE(wish.filterColumn, rows.filterColumn);
+    QCOMPARE(wish.serial, rows.serial);
+    QVERIFY(!questionFromLine("{}"));
+    QVERIFY(!questionFromLine("nonsense"));
+    QVERIFY(!questionFromLine("{\"export\":{\"format\":\"exe\"}}"));
 }
 
 QTEST_GUILESS_MAIN(TestDatabaseLook)

@@ -7,12 +7,12 @@
 #include "support/backups.h"
 #include "support/zipbuilder.h"
 #include "ui/common/messagebar.h"
+#include "ui/look/lookinside.h"
 #include "ui/restore/differencemodel.h"
 #include "ui/restore/restoreassistant.h"
 #include "ui/restore/waysection.h"
 #include "ui/support/answers.h"
 #include "ui/support/world.h"
-#include "ui/verify/lookinside.h"
 
 #include <QAbstractItemModelTester>
 #include <QCheckBox>

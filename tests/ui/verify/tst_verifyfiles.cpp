@@ -8,9 +8,9 @@
 #include "support/encryptedzip.h"
 #include "support/files.h"
 #include "support/zipbuilder.h"
+#include "ui/look/lookinside.h"
 #include "ui/support/answers.h"
 #include "ui/support/world.h"
-#include "ui/verify/lookinside.h"
 #include "ui/verify/verdictmodel.h"
 
 #include <QAction>

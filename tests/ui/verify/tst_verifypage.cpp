@@ -5,10 +5,10 @@
 
 #include "service/verifyservice.h"
 #include "support/files.h"
+#include "ui/look/lookinside.h"
 #include "ui/support/answers.h"
 #include "ui/support/verdicts.h"
 #include "ui/support/world.h"
-#include "ui/verify/lookinside.h"
 #include "ui/verify/verdictmodel.h"
 
 #include <QAbstractItemModelTester>

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Litekeeper authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "ui/verify/passwordbar.h"
+#include "ui/common/passwordbar.h"
 
 #include <QGridLayout>
 #include <QLabel>

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Litekeeper authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "ui/verify/tableoutlinemodel.h"
+#include "ui/look/tableoutlinemodel.h"
 
 #include "ui/common/cellroles.h"
 

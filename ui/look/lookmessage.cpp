@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Litekeeper authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "ui/verify/lookmessage.h"
+#include "ui/look/lookmessage.h"
 
 #include "ui/common/emptystate.h"
 #include "ui/common/format.h"
-#include "ui/verify/passwordbar.h"
+#include "ui/common/passwordbar.h"
 
 #include <QVBoxLayout>
 
