@@ -209,7 +209,9 @@ void LookInside::showTable(int row)
 {
     if (const TableOutline *table = m_outline->table(row)) {
         m_rows->show(*table);
-        m_definition->setSql(table->sql);
+        QStringList definitions = table->sql.split(QStringLiteral(";\n\n"));
+        std::transform(definitions.begin(), definitions.end(), definitions.begin(), readableSql);
+        m_definition->setSql(definitions.join(QStringLiteral(";\n\n")));
         if (m_content->currentIndex() == FoundSide) {
             showSide(RowsSide);
         }
