@@ -42,8 +42,11 @@ CompareSide::CompareSide(const QString &caption, const QString &choose, QWidget 
     grid->setVerticalSpacing(2);
     grid->addWidget(title, 0, 0, 1, 2);
     grid->addWidget(m_name, 1, 0, 1, 2);
-    grid->addWidget(m_glyph, 2, 0);
-    grid->addWidget(m_about, 2, 1);
+    auto *line = new QHBoxLayout; // a glyph that is hidden leaves no gap
+    line->setSpacing(6);
+    line->addWidget(m_glyph);
+    line->addWidget(m_about, 1);
+    grid->addLayout(line, 2, 0, 1, 2);
     grid->addWidget(m_folder, 3, 0, 1, 2);
     grid->addWidget(button, 0, 2, 4, 1, Qt::AlignVCenter);
     grid->setColumnStretch(1, 1);
