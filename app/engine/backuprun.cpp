@@ -91,7 +91,7 @@ BackupReport BackupRun::execute(const Path &lockFolder)
 Error BackupRun::forPeople(Error error) const
 {
     if (error.kind == ErrorKind::NoSpace && error.path != m_plan.source
-        && (m_workshop || !m_plan.destinationOnNetwork)) {
+        && error.path != m_request.stagingFolder && (m_workshop || !m_plan.destinationOnNetwork)) {
         std::error_code failed;
         const auto written = qint64(std::filesystem::file_size(m_workFile, failed));
         error = withRoom(error, m_workshop ? m_request.stagingFolder : m_plan.finalFile.parent_path(),

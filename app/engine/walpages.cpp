@@ -4,10 +4,9 @@
 #include "engine/walpages.h"
 
 #include "common/fileio.h"
-#include "places/filesystem.h"
+#include "engine/room.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 #include <algorithm>
 
@@ -21,21 +20,6 @@ constexpr qint64 mostMissing = 1'000'000;
 QString tr(const char *text)
 {
     return QCoreApplication::translate("WalPages", text);
-}
-
-Result<void> checkRoom(const Path &folder, qint64 neededBytes)
-{
-    const Result<FileSystemFacts> facts = fileSystemOf(folder);
-    if (!facts || facts->freeBytes < 0 || facts->freeBytes >= neededBytes) {
-        return {};
-    }
-    const QLocale locale;
-    return Error{
-        .kind = ErrorKind::NoSpace,
-        .path = folder,
-        .detail
-        = tr("to fetch the -wal of the database from the share, %1 are needed there and %2 are free")
-              .arg(locale.formattedDataSize(neededBytes), locale.formattedDataSize(facts->freeBytes))};
 }
 
 // Not in WAL mode any more, or it cannot be opened on read-only media (SQLite file format, section 1.3.3).
@@ -55,7 +39,7 @@ Result<WalPages> WalPages::create(const Path &stagingFolder, qint64 walBytes)
             return made.error();
         }
         folder.emplace(std::move(made).value());
-        const Result<void> room = checkRoom(stagingFolder, walBytes);
+        const Result<void> room = requireRoom(stagingFolder, walBytes);
         if (!room) {
             return room.error();
         }
@@ -139,7 +123,7 @@ Result<bool> WalPages::takeFrame(const WalFrame &frame)
     const Result<void> staged = writeFully(m_staging.descriptor(), frame.content.data(), m_header.pageSize,
                                            m_now.stagedBytes, m_stagingFolder);
     if (!staged) {
-        return staged.error();
+        return withRoom(staged.error(), m_stagingFolder, m_header.frameBytes());
     }
     m_now.checksum = checksum;
     m_now.walOffset += m_header.frameBytes();

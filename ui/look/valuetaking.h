@@ -70,7 +70,7 @@ private:
     QByteArray m_bytes;                      ///< for the clipboard
     qint64 m_done = 0;
     qint64 m_total = -1;
-    qint64 m_turn = 0; ///< what comes of an earlier piece of work is not ours
+    qint64 m_turn = 0;   ///< what comes of an earlier piece of work is not ours
     int m_staleEnds = 0; ///< exports that were given up, whose end is still to come
     bool m_asHex = false;
     bool m_isCancelled = false;
