@@ -73,7 +73,7 @@ BackupCommand::BackupCommand(CLI::App &program)
         ->type_name("TEMPLATE")
         ->check(CLI::Validator(templateProblem, ""));
     m_app->add_flag("--rehearse", m_rehearse,
-                    "Restore the backup to a scratch place afterwards, check it there and ask it");
+                    "Restore the backup to a scratch place, check and ask it there");
     m_app->add_option("--rehearse-query", m_rehearseQuery, "A query that reads one value of it")
         ->type_name("SQL");
     m_app->add_option("--rehearse-expect", m_rehearseExpect, "What its answer has to be")

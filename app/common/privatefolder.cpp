@@ -23,7 +23,9 @@ FileDescriptor lockFolder(const Path &folder)
 {
     FileDescriptor descriptor(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
     if (descriptor.isValid() && ::flock(descriptor.get(), LOCK_EX | LOCK_NB) != 0) {
+        const int reason = errno;
         descriptor.reset();
+        errno = reason;
     }
     return descriptor;
 }
@@ -41,9 +43,11 @@ Result<PrivateFolder> PrivateFolder::createIn(const Path &parent)
             return systemError(errno, parent);
         }
         FileDescriptor lock = lockFolder(name);
-        // Another process may have taken it for abandoned before it was locked.
+        // Somebody may have taken it for abandoned before it was locked: who holds the lock then removes it,
+        // or has done so already.
+        const bool isTaken = !lock.isValid() && errno == EWOULDBLOCK;
         struct stat status = {};
-        if (::stat(name.c_str(), &status) == 0) {
+        if (!isTaken && ::stat(name.c_str(), &status) == 0) {
             return PrivateFolder(name, std::move(lock));
         }
     }
