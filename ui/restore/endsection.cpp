@@ -16,6 +16,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace litekeeper {
 
 namespace {
@@ -96,11 +98,18 @@ void EndSection::show(const RestoreReport &report, const RestoreTarget &target,
     m_facts->setFacts(endFacts(report, target.file, safetyCopy));
     m_undo->setVisible(safetyCopy.has_value());
     m_undo->setText(wasUndo ? tr("&Undo the undo") : tr("&Undo"));
-    m_undoHint->setText(!safetyCopy ? QString()
-                            : report.way == RestoreWay::IntoLive
-                            ? tr("Undo brings the safety copy back, and copies what is there by then.")
-                            : tr("Undo brings the safety copy back, and copies what is there by then. Stop "
-                                 "the database's program again first."));
+    m_undoHint->setText(
+        !safetyCopy ? QString()
+            : std::any_of(report.tables.begin(), report.tables.end(),
+                          [](const RestoredTable &table) { return table.created; })
+            ? tr("Undo is refused, because a table was made that the safety copy has not. "
+                 "To go back, restore the whole safety copy from the History.")
+            : !report.tables.isEmpty()
+            ? tr("Undo brings these tables back from the safety copy, and copies what is there by then.")
+            : report.way == RestoreWay::IntoLive
+            ? tr("Undo brings the safety copy back, and copies what is there by then.")
+            : tr("Undo brings the safety copy back, and copies what is there by then. Stop "
+                 "the database's program again first."));
     m_undoHint->setVisible(safetyCopy.has_value());
     showGlyph();
     QWidget::show();

@@ -76,9 +76,27 @@ void LookSection::buildTable()
 void LookSection::show(const RestorePlan &plan, const std::optional<Backup> &newest)
 {
     m_facts->setFacts(targetFacts(plan, newest, QDateTime::currentDateTimeUtc()));
-    m_sentence->setText(differenceText(plan));
-    m_findings->setFindings(findingsOf(plan));
-    m_model->setDifference(plan.difference.value_or(Comparison()));
+    m_difference = plan.difference;
+    m_wholeText = differenceText(plan);
+    m_wholeFindings = findingsOf(plan);
+    m_backupFindings = plan.findings;
+    showDifference();
+}
+
+void LookSection::setTables(const QStringList &tables)
+{
+    m_tables = tables;
+    showDifference();
+}
+
+void LookSection::showDifference()
+{
+    const bool isWhole = m_tables.isEmpty();
+    const Comparison difference = m_difference.value_or(Comparison());
+    const Comparison shown = isWhole ? difference : onlyTables(difference, m_tables);
+    m_sentence->setText(isWhole || !m_difference ? m_wholeText : tablesText(shown));
+    m_findings->setFindings(isWhole ? m_wholeFindings : m_backupFindings);
+    m_model->setDifference(shown);
     m_table->setVisible(m_model->rowCount() > 0);
     m_compare->setVisible(m_isComparable && m_model->rowCount() > 0);
     fitTable();

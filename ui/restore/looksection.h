@@ -25,6 +25,8 @@ public:
     explicit LookSection(QWidget *parent = nullptr);
 
     void show(const RestorePlan &plan, const std::optional<Backup> &newest);
+    /// Shows only what would change in these tables; empty: everything.
+    void setTables(const QStringList &tables);
     /// Whether the backup is a file that the window for comparisons can open.
     void setComparable(bool comparable);
 
@@ -34,6 +36,7 @@ Q_SIGNALS:
 private:
     void buildTable();
     void fitTable();
+    void showDifference();
 
     DifferenceModel *m_model;
     FactsGrid *m_facts;
@@ -42,6 +45,11 @@ private:
     FindingsView *m_findings;
     QPushButton *m_compare;
     bool m_isComparable = false;
+    QStringList m_tables;
+    std::optional<Comparison> m_difference;
+    QString m_wholeText;            ///< about the whole database
+    QList<Finding> m_wholeFindings; ///< likewise
+    QList<Finding> m_backupFindings;
 };
 
 } // namespace litekeeper

@@ -15,40 +15,21 @@
 #include "ui/restore/looksection.h"
 #include "ui/restore/placesection.h"
 #include "ui/restore/restorefoot.h"
+#include "ui/restore/restoreoffer.h"
+#include "ui/restore/scopesection.h"
+#include "ui/restore/sectionscroll.h"
 #include "ui/restore/waysection.h"
 
 #include <QCloseEvent>
-#include <QScrollArea>
-#include <QScrollBar>
 #include <QVBoxLayout>
 
-#include <algorithm>
+#include <utility>
 
 namespace litekeeper {
 
 namespace {
 
-using Stage = RestoreService::Stage;
-
-constexpr int mostNameLetters = 28;
 const QString errorKey = QStringLiteral("restore/error");
-
-/// What may come right once the file is seen as an archive, which verification does.
-bool mayBeAnArchive(ErrorKind kind)
-{
-    return kind == ErrorKind::NotADatabase || kind == ErrorKind::Unsupported || kind == ErrorKind::Damaged
-        || kind == ErrorKind::Encrypted;
-}
-
-/// As much of a file's name as a button has room for.
-QString buttonName(const Path &file)
-{
-    QString name = displayName(file);
-    if (name.size() > mostNameLetters) {
-        name = name.left(mostNameLetters - 1) + QChar(0x2026);
-    }
-    return name.replace(u'&', QStringLiteral("&&"));
-}
 
 } // namespace
 
@@ -58,9 +39,10 @@ RestoreWindow::RestoreWindow(const RestoreServices &services, const RestoreSubje
     , m_restore(std::make_unique<RestoreService>(services.catalogue, services.backups, services.runner,
                                                  services.paths, Trigger::Window))
     , m_messages(new MessageArea(this))
-    , m_scroll(new QScrollArea(this))
+    , m_scroll(new SectionScroll(this))
     , m_what(new BackupSection(services.catalogue, this))
     , m_where(new PlaceSection(services.catalogue, this))
+    , m_scope(new ScopeSection(this))
     , m_look(new LookSection(this))
     , m_how(new WaySection(this))
     , m_end(new EndSection(this))
@@ -89,22 +71,7 @@ void RestoreWindow::setQuestions(Questions &questions)
 
 void RestoreWindow::buildPage()
 {
-    auto *page = new QWidget;
-    auto *column = new QVBoxLayout(page);
-    column->setContentsMargins(16, 0, 16, 0);
-    column->setSpacing(12);
-    for (QWidget *section : std::initializer_list<QWidget *>{m_end, m_what, m_where, m_look, m_how}) {
-        column->addWidget(section);
-    }
-    column->addStretch();
-    m_scroll->setObjectName(QStringLiteral("restoreScroll"));
-    m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_scroll->setFocusPolicy(Qt::NoFocus);
-    m_scroll->setWidget(page);
-    m_scroll->viewport()->setAutoFillBackground(false);
-    page->setAutoFillBackground(false);
+    m_scroll->setSections({m_end, m_what, m_where, m_scope, m_look, m_how});
     auto *messages = new QVBoxLayout;
     messages->setContentsMargins(16, 0, 16, 0);
     messages->addWidget(m_messages);
@@ -123,6 +90,7 @@ void RestoreWindow::listen()
         takeChoice();
     });
     connect(m_where, &PlaceSection::changed, this, &RestoreWindow::takeChoice);
+    connect(m_scope, &ScopeSection::changed, this, &RestoreWindow::takeScope);
     connect(m_look, &LookSection::compareRequested, this,
             [this] { Q_EMIT compareRequested(m_target.file, m_what->subject().file); });
     connect(m_how, &WaySection::changed, this, &RestoreWindow::offerNext);
@@ -145,8 +113,12 @@ void RestoreWindow::listen()
 void RestoreWindow::setStep(Step step)
 {
     m_step = step;
+    if (step == Step::Choosing) {
+        m_scope->reset();
+    }
     m_what->setVisible(step != Step::Ended);
     m_where->setVisible(step != Step::Ended);
+    m_scope->setVisible(step != Step::Ended);
     m_look->setVisible(step == Step::Planned);
     m_how->setVisible(step == Step::Planned && m_target.exists);
     m_end->setVisible(step == Step::Ended);
@@ -163,6 +135,14 @@ void RestoreWindow::takeChoice()
     setStep(Step::Choosing);
 }
 
+void RestoreWindow::takeScope()
+{
+    m_messages->clear(errorKey);
+    m_look->setTables(m_scope->tables());
+    m_how->setSingleTables(!m_scope->isWhole());
+    offerNext();
+}
+
 void RestoreWindow::offerNext()
 {
     if (isBusy()) {
@@ -170,109 +150,82 @@ void RestoreWindow::offerNext()
     }
     if (m_step == Step::Ended) {
         m_foot->offer({}, {}, false, false);
-    } else if (m_step == Step::Planned) {
-        const QString missing = m_how->whatIsMissing();
-        const QString name = buttonName(m_target.file);
-        m_foot->offer(missing.isEmpty() ? plannedText() : missing,
-                      m_target.exists ? tr("&Restore over %1").arg(name) : tr("&Restore to %1").arg(name),
-                      missing.isEmpty(), m_target.exists);
-    } else {
-        const bool isChosen = !m_what->subject().file.empty() && !m_where->target().empty();
-        m_foot->offer(isChosen ? tr("The backup is proven again and compared with what is there. Nothing is "
-                                    "changed by that.")
-                               : tr("Choose a backup, and where it is to go."),
-                      tr("&Look first"), isChosen, false);
+        return;
     }
-}
-
-QString RestoreWindow::plannedText() const
-{
-    if (!m_target.exists) {
-        return tr("A new file is written and checked.");
+    RestoreOffer offer = offerToLook(!m_what->subject().file.empty() && !m_where->target().empty());
+    if (m_step == Step::Planned) {
+        const QString missing = m_scope->whatIsMissing();
+        offer = offerToRestore(m_target, m_how->choice(), m_scope->count(),
+                               missing.isEmpty() ? m_how->whatIsMissing() : missing);
     }
-    const RestoreChoice choice = m_how->choice();
-    if (!choice.safetyCopy) {
-        return tr("What is there now is replaced, and cannot be brought back.");
-    }
-    return choice.way == RestoreWay::IntoLive
-        ? tr("A safety copy is made, then everything is replaced in one transaction.")
-        : tr("A safety copy is made, then the file is replaced.");
+    m_foot->offer(offer.text, offer.button, offer.isEnabled, offer.isDangerous);
 }
 
 void RestoreWindow::next()
 {
     m_messages->clear(errorKey);
-    if (m_step == Step::Planned) {
+    const RestorePlan *plan = m_restore->plan();
+    if (m_step == Step::Planned && plan && plan->tables == m_scope->tables()) {
         m_restore->restore(m_how->choice());
     } else {
         look();
     }
 }
 
+/// Once somebody has seen what would change, it is for other tables than before, and goes on by itself.
 void RestoreWindow::look()
 {
+    m_goesOn = m_step == Step::Planned;
     const RestoreSubject subject = m_what->subject();
     m_restore->look({.backup = subject.file,
                      .target = m_where->target(),
                      .database = subject.database,
-                     .password = subject.password});
+                     .password = subject.password,
+                     .tables = m_scope->tables()});
 }
 
-void RestoreWindow::takeStage(Stage stage)
+void RestoreWindow::takeStage(RestoreService::Stage stage)
 {
-    const bool isBusy = stage != Stage::Idle;
-    for (QWidget *section : std::initializer_list<QWidget *>{m_what, m_where, m_how}) {
+    const bool isBusy = stage != RestoreService::Stage::Idle;
+    for (QWidget *section : std::initializer_list<QWidget *>{m_what, m_where, m_scope, m_how}) {
         section->setEnabled(!isBusy);
     }
     m_end->setBusy(isBusy);
-    switch (stage) {
-    case Stage::Looking:
-        m_foot->begin(m_restore->isUndoing() ? tr("The safety copy is proven again.")
-                                             : tr("The backup is proven again and compared with what is "
-                                                  "there."));
-        break;
-    case Stage::SafetyCopy:
-        m_foot->begin(tr("A safety copy of %1 is made. Nothing is changed so far.")
-                          .arg(displayName(m_restore->plan()->target.file)));
-        break;
-    case Stage::Restoring:
-        m_foot->begin(m_restore->isUndoing() ? tr("The safety copy is brought back.")
-                                             : tr("%1 is restored. If you cancel, it stays what it was.")
-                                                   .arg(displayName(m_restore->plan()->target.file)));
-        break;
-    case Stage::Idle:
-        break;
+    if (isBusy) {
+        const RestorePlan *plan = m_restore->plan();
+        m_foot->begin(stageText(stage, m_restore->isUndoing(), plan ? plan->target.file : m_target.file));
     }
 }
 
 void RestoreWindow::takePlan()
 {
+    if (std::exchange(m_goesOn, false)) {
+        m_restore->restore(m_how->choice());
+        return;
+    }
     const RestorePlan &plan = *m_restore->plan();
     m_target = plan.target;
     m_what->setBytes(plan.backup.bytes());
     m_look->setComparable(m_what->subject().database.empty());
     m_look->show(plan, {});
+    m_scope->setPlan(plan);
+    m_look->setTables({});
     m_how->setPlan(plan, safetyCopyFolder(plan, m_services.paths.defaultBackupFolder));
     setStep(Step::Planned);
     loadNewestBackup();
     m_foot->focusNext();
     // What would change is what somebody wants to read now.
-    QMetaObject::invokeMethod(
-        this, [this] { m_scroll->ensureWidgetVisible(m_look, 0, 0); }, Qt::QueuedConnection);
+    m_scroll->showSection(m_look);
 }
 
 void RestoreWindow::loadNewestBackup()
 {
     whenDone(m_services.catalogue.backups(), this,
              [this, target = m_target.file](const Result<QList<Backup>> &backups) {
-                 if (!backups || !m_restore->plan() || m_restore->plan()->target.file != target) {
-                     return;
+                 const RestorePlan *plan = m_restore->plan();
+                 if (backups && plan && plan->target.file == target) {
+                     m_look->show(*plan, newestOf(*backups, target));
                  }
-                 const auto newest
-                     = std::find_if(backups->begin(), backups->end(),
-                                    [&target](const Backup &backup) { return backup.source == target; });
-                 m_look->show(*m_restore->plan(),
-                              newest == backups->end() ? std::nullopt : std::optional(*newest));
              });
 }
 
@@ -281,14 +234,18 @@ void RestoreWindow::takeReport(const RestoreReport &report)
     m_closes = false; // it is done, and that should be seen
     m_end->show(report, m_target, m_restore->safetyCopy(), m_restore->isUndoing());
     setStep(Step::Ended);
-    m_scroll->verticalScrollBar()->setValue(0);
+    m_scroll->showTop();
     m_end->focusFirst();
 }
 
 void RestoreWindow::fail(const Error &error)
 {
-    const bool canRestore = m_step == Step::Planned && m_restore->plan();
+    // Tables that were refused are no reason to look at everything anew: others may be chosen.
+    const bool wasRefused = std::exchange(m_goesOn, false)
+        && (error.kind == ErrorKind::InvalidArgument || error.kind == ErrorKind::Cancelled);
+    const bool canRestore = m_step == Step::Planned && (m_restore->plan() || wasRefused);
     setStep(m_step == Step::Ended || canRestore ? m_step : Step::Choosing);
+    m_foot->focusNext(); // which was hidden while it worked
     if (m_closes) {
         QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection); // it may be closing right now
         return;
@@ -297,12 +254,7 @@ void RestoreWindow::fail(const Error &error)
         m_messages->show(Severity::Note, tr("Cancelled. Nothing was changed."), errorKey);
         return;
     }
-    Error told = error;
-    if (error.kind == ErrorKind::Protected) {
-        told.advice = tr("Solve that and restore again, or switch the safety copy off and go on without a "
-                         "way back.");
-    }
-    MessageBar *bar = m_messages->show(Severity::Problem, describe(told), errorKey);
+    MessageBar *bar = m_messages->show(Severity::Problem, failureText(error), errorKey);
     const Path file = m_what->subject().file;
     if (m_step == Step::Choosing && mayBeAnArchive(error.kind) && error.path == file) {
         bar->addButton(tr("&Verify the file"), QStringLiteral("restoreVerify"),
@@ -338,11 +290,7 @@ void RestoreWindow::closeEvent(QCloseEvent *event)
 /// Escape and the cross: what goes on is ended first.
 void RestoreWindow::reject()
 {
-    if (isBusy()) {
-        m_restore->cancel();
-    } else {
-        QDialog::reject();
-    }
+    isBusy() ? m_restore->cancel() : QDialog::reject();
 }
 
 } // namespace litekeeper

@@ -10,8 +10,6 @@
 
 #include <memory>
 
-class QScrollArea;
-
 namespace litekeeper {
 
 class BackupSection;
@@ -21,6 +19,8 @@ class MessageArea;
 class PlaceSection;
 class Questions;
 class RestoreFoot;
+class ScopeSection;
+class SectionScroll;
 class WaySection;
 
 /// The assistant: what is restored, where to, what would change, how, and the way back; on one page, in a
@@ -59,13 +59,13 @@ private:
     void next();
     void look();
     void takeChoice();
+    void takeScope();
     void takePlan();
     void takeStage(RestoreService::Stage stage);
     void takeReport(const RestoreReport &report);
     void fail(const Error &error);
     void setStep(Step step);
     void offerNext();
-    [[nodiscard]] QString plannedText() const;
     void loadNewestBackup();
     void lookInside();
     void showInFolder();
@@ -74,11 +74,13 @@ private:
     std::unique_ptr<RestoreService> m_restore;
     Step m_step = Step::Choosing;
     RestoreTarget m_target; ///< of the newest plan
+    bool m_goesOn = false;  ///< the look is the last before the restore, and nobody is asked again
     bool m_closes = false;  ///< somebody has closed the window while it worked
     MessageArea *m_messages;
-    QScrollArea *m_scroll;
+    SectionScroll *m_scroll;
     BackupSection *m_what;
     PlaceSection *m_where;
+    ScopeSection *m_scope;
     LookSection *m_look;
     WaySection *m_how;
     EndSection *m_end;

@@ -47,6 +47,54 @@ QString stateText(const DatabaseFacts &facts)
                                                  : RestoreWords::tr("rollback journal mode");
 }
 
+QString rowsText(const Comparison &difference)
+{
+    const RestoreSum sum = sumOf(difference);
+    QStringList sentences;
+    if (sum.back + sum.gone + sum.changed > 0) {
+        sentences.append(RestoreWords::tr("%1, %2 and %3.")
+                             .arg(rowsBack(sum.back), rowsGone(sum.gone), rowsChanged(sum.changed)));
+    } else {
+        sentences.append(RestoreWords::tr("No row of the tables that could be compared differs."));
+    }
+    if (sum.sameTables > 0) {
+        sentences.append(sameTables(sum.sameTables));
+    }
+    return sentences.join(u' ');
+}
+
+/// "“a”, “b”"
+QString tableNames(const QList<RestoredTable> &tables)
+{
+    QStringList names;
+    for (const RestoredTable &table : tables) {
+        names.append(QStringLiteral("“%1”").arg(table.name));
+    }
+    return names.join(QStringLiteral(", "));
+}
+
+QString whatIsBack(const RestoreReport &report, const QString &target, bool wasUndo)
+{
+    if (report.tables.isEmpty()) {
+        return wasUndo ? RestoreWords::tr("What was there before the restore is back in %1.").arg(target)
+                       : RestoreWords::tr("The backup is in %1 now.").arg(target);
+    }
+    const qsizetype count = report.tables.size();
+    const QString tables
+        = count == 1 ? RestoreWords::tr("1 table") : RestoreWords::tr("%1 tables").arg(countText(count));
+    return (wasUndo ? RestoreWords::tr("%1 of %2 as before the restore: %3.")
+                    : RestoreWords::tr("%1 of %2 as in the backup: %3."))
+        .arg(tables, target, tableNames(report.tables));
+}
+
+QString rowsText(const RestoredTable &table)
+{
+    const QString rows = table.rowsAfter == 1 ? RestoreWords::tr("1 row")
+                                              : RestoreWords::tr("%1 rows").arg(countText(table.rowsAfter));
+    return table.created ? RestoreWords::tr("%1; the table was made, with its indexes and triggers").arg(rows)
+                         : RestoreWords::tr("%1 in place of %2").arg(rows, countText(table.rowsBefore));
+}
+
 } // namespace
 
 QString differenceText(const RestorePlan &plan)
@@ -66,18 +114,24 @@ QString differenceText(const RestorePlan &plan)
     if (plan.difference->isSame()) {
         return RestoreWords::tr("It has the same content as the backup already.");
     }
-    const RestoreSum sum = sumOf(*plan.difference);
-    QStringList sentences;
-    if (sum.back + sum.gone + sum.changed > 0) {
-        sentences.append(RestoreWords::tr("%1, %2 and %3.")
-                             .arg(rowsBack(sum.back), rowsGone(sum.gone), rowsChanged(sum.changed)));
-    } else {
-        sentences.append(RestoreWords::tr("No row of the tables that could be compared differs."));
+    return rowsText(*plan.difference);
+}
+
+Comparison onlyTables(const Comparison &difference, const QStringList &tables)
+{
+    Comparison only;
+    for (const TableComparison &table : difference.tables) {
+        if (tables.contains(table.name)) {
+            only.tables.append(table);
+        }
     }
-    if (sum.sameTables > 0) {
-        sentences.append(sameTables(sum.sameTables));
-    }
-    return sentences.join(u' ');
+    return only;
+}
+
+QString tablesText(const Comparison &difference)
+{
+    return difference.isSame() ? RestoreWords::tr("Their rows are the same as in the backup already.")
+                               : rowsText(difference);
 }
 
 QList<FactsGrid::Fact> targetFacts(const RestorePlan &plan, const std::optional<Backup> &newest,
@@ -132,9 +186,7 @@ QList<Finding> findingsOf(const RestorePlan &plan)
 
 QString endText(const RestoreReport &report, const RestoreTarget &target, bool wasUndo)
 {
-    const QString what = wasUndo
-        ? RestoreWords::tr("What was there before the restore is back in %1.").arg(displayName(target.file))
-        : RestoreWords::tr("The backup is in %1 now.").arg(displayName(target.file));
+    const QString what = whatIsBack(report, displayName(target.file), wasUndo);
     return report.way == RestoreWay::IntoLive
         ? RestoreWords::tr("%1 Programs that have it open stayed connected and see it.").arg(what)
         : RestoreWords::tr("%1 Its program can be started.").arg(what);
@@ -148,6 +200,9 @@ QList<FactsGrid::Fact> endFacts(const RestoreReport &report, const Path &target,
         {RestoreWords::tr("Took"),
          RestoreWords::tr("%1 for %2").arg(durationText(report.milliseconds), bytesText(report.bytes))},
         {RestoreWords::tr("Afterwards"), statusOf(report.proof).word, proofMeaning(report.proof)}};
+    for (const RestoredTable &table : report.tables) {
+        facts.append({table.name, rowsText(table)});
+    }
     if (safetyCopy) {
         facts.append({RestoreWords::tr("Safety copy"), displayPath(safetyCopy->file)});
     }

@@ -12,6 +12,10 @@ namespace litekeeper {
 
 /// "12 rows come back, 3 go and 2 are changed. 4 tables are the same."
 [[nodiscard]] QString differenceText(const RestorePlan &plan);
+/// Of the difference only what a restore of these tables would change.
+[[nodiscard]] Comparison onlyTables(const Comparison &difference, const QStringList &tables);
+/// Like differenceText(), for what is left by that.
+[[nodiscard]] QString tablesText(const Comparison &difference);
 /// What is there now, and who uses it. `newest`: the newest backup of it.
 [[nodiscard]] QList<FactsGrid::Fact> targetFacts(const RestorePlan &plan, const std::optional<Backup> &newest,
                                                  const QDateTime &now);

@@ -64,23 +64,49 @@ void WaySection::buildSafety()
 
 void WaySection::setPlan(const RestorePlan &plan, const Path &copyFolder)
 {
-    const RestoreTarget &target = plan.target;
-    m_exists = target.exists;
-    m_isOnNetwork = target.isOnNetwork;
-    describeWays(target);
+    m_target = plan.target;
+    m_isSingleTables = false;
+    describeWays();
     m_isStopped->setChecked(false);
     m_safetyCopy->setChecked(true);
     m_noWayBack->setChecked(false);
     m_safetyHint->setText(
         wrappableText(tr("Of what is there now, to %1. It is listed in the History, and Undo brings it back.")
                           .arg(displayPath(copyFolder))));
-    m_noWayBack->setText(
-        tr("I &understand: what is in %1 now will be lost for good").arg(displayName(target.file)));
     update();
 }
 
-void WaySection::describeWays(const RestoreTarget &target)
+void WaySection::setSingleTables(bool single)
 {
+    if (single != m_isSingleTables) {
+        m_isSingleTables = single;
+        const QSignalBlocker quiet(this);
+        describeWays();
+        m_noWayBack->setChecked(false); // it is about something else now
+    }
+    update();
+}
+
+void WaySection::describeSingleTables()
+{
+    m_live->setText(tr("Into the &live database"));
+    m_live->setEnabled(true);
+    m_live->setChecked(true);
+    m_liveHint->setText(tr("The rows of these tables change in one transaction. Programs that have the "
+                           "database open stay connected."));
+    m_swap->setText(tr("S&wap the file"));
+    m_swapHint->setText(tr("Not for single tables: a swapped file replaces all of them."));
+    m_noWayBack->setText(tr("I &understand: what is in these tables now will be lost for good"));
+}
+
+void WaySection::describeWays()
+{
+    m_swap->setEnabled(!m_isSingleTables);
+    if (m_isSingleTables) {
+        describeSingleTables();
+        return;
+    }
+    const RestoreTarget &target = m_target;
     const bool recommendsLive = target.recommended == RestoreWay::IntoLive;
     const QString recommended = tr("%1 (recommended)");
     const QString live = tr("Into the &live database");
@@ -97,11 +123,13 @@ void WaySection::describeWays(const RestoreTarget &target)
               .arg(target.openedBy.join(QStringLiteral(", ")));
     m_swapHint->setText(condition);
     (recommendsLive ? m_live : m_swap)->setChecked(true);
+    m_noWayBack->setText(
+        tr("I &understand: what is in %1 now will be lost for good").arg(displayName(target.file)));
 }
 
 void WaySection::update()
 {
-    m_isStopped->setVisible(m_isOnNetwork && m_exists);
+    m_isStopped->setVisible(m_target.isOnNetwork && m_target.exists);
     m_safetyHint->setVisible(m_safetyCopy->isChecked());
     m_noWayBack->setVisible(!m_safetyCopy->isChecked());
     Q_EMIT changed();
@@ -109,7 +137,7 @@ void WaySection::update()
 
 RestoreChoice WaySection::choice() const
 {
-    if (!m_exists) {
+    if (!m_target.exists) {
         // Nobody can have a file open that is not there.
         return {.way = RestoreWay::SwapFile, .safetyCopy = false, .applicationIsStopped = true};
     }
@@ -120,10 +148,10 @@ RestoreChoice WaySection::choice() const
 
 QString WaySection::whatIsMissing() const
 {
-    if (m_exists && m_isOnNetwork && !m_isStopped->isChecked()) {
+    if (m_target.exists && m_target.isOnNetwork && !m_isStopped->isChecked()) {
         return tr("Stop its program on the server, and say so above.");
     }
-    if (m_exists && !m_safetyCopy->isChecked() && !m_noWayBack->isChecked()) {
+    if (m_target.exists && !m_safetyCopy->isChecked() && !m_noWayBack->isChecked()) {
         return tr("Without a safety copy there is no way back: say above that you understand that.");
     }
     return {};

@@ -21,6 +21,8 @@ public:
 
     /// `copyFolder`: where the safety copy goes. Everything is as recommended then.
     void setPlan(const RestorePlan &plan, const Path &copyFolder);
+    /// Only some tables are restored, which only one of the ways can.
+    void setSingleTables(bool single);
     [[nodiscard]] RestoreChoice choice() const;
     /// What has to be said before it can begin: a sentence; empty: nothing.
     [[nodiscard]] QString whatIsMissing() const;
@@ -31,11 +33,12 @@ Q_SIGNALS:
 private:
     void buildWays();
     void buildSafety();
-    void describeWays(const RestoreTarget &target);
+    void describeWays();
+    void describeSingleTables();
     void update();
 
-    bool m_exists = false;
-    bool m_isOnNetwork = false;
+    RestoreTarget m_target;
+    bool m_isSingleTables = false;
     QRadioButton *m_live;
     QuietLabel *m_liveHint;
     QRadioButton *m_swap;

@@ -18,6 +18,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
+#include <QListWidget>
 #include <QPointer>
 #include <QProcess>
 #include <QPushButton>
@@ -79,6 +80,11 @@ private Q_SLOTS:
     void anotherChoiceNeedsAnotherLook();
     void saysWhatTheApplicationWillFind();
     void theRecommendedWayIsChosen();
+    void onlySomeTablesComeBack();
+    void nothingTickedRestoresNothing();
+    void aTableThatIsRefusedChangesNothing();
+    void aTableThatWasMadeStays();
+    void tablesNeedADatabaseThatIsThere();
     void aNetworkMountNeedsAStoppedProgram();
     void oneWindowAtATime();
     void quittingAsksFirst();
@@ -88,6 +94,7 @@ private:
     void open(const RestoreSubject &subject);
     void look();
     void restore();
+    void tick(const char *table);
     [[nodiscard]] Path backUp();
     [[nodiscard]] Path live() const { return m_world->source("blog & more.db"); }
     [[nodiscard]] RestoreServices services()
@@ -175,6 +182,23 @@ void RestoreAssistantTest::restore()
 {
     QTest::mouseClick(next(), Qt::LeftButton);
     QTRY_VERIFY_WITH_TIMEOUT(!m_window->isBusy(), longWait);
+}
+
+/// With the keyboard.
+void RestoreAssistantTest::tick(const char *table)
+{
+    auto *some = child<QRadioButton>("restoreSomeTables");
+    QVERIFY(some->isEnabled());
+    some->setFocus();
+    QTest::keyClick(some, Qt::Key_Space);
+    auto *list = child<QListWidget>("restoreTableChoice");
+    QVERIFY(list->isVisible());
+    const QList<QListWidgetItem *> found
+        = list->findItems(QString::fromLatin1(table), Qt::MatchStartsWith | Qt::MatchCaseSensitive);
+    QCOMPARE(found.size(), 1);
+    list->setFocus();
+    list->setCurrentItem(found.first());
+    QTest::keyClick(list, Qt::Key_Space);
 }
 
 void RestoreAssistantTest::overALiveDatabaseAndBack()
@@ -466,6 +490,139 @@ void RestoreAssistantTest::theRecommendedWayIsChosen()
     QTest::mouseClick(child<QPushButton>("restoreUndo"), Qt::LeftButton);
     QTRY_COMPARE_WITH_TIMEOUT(text("restoreEndTitle"), QStringLiteral("Undone"), longWait);
     QCOMPARE(titlesIn(live()), std::string("one,two"));
+}
+
+void RestoreAssistantTest::onlySomeTablesComeBack()
+{
+    const Path backup = backUp();
+    QVERIFY(Sqlite(live()).execute("DELETE FROM posts WHERE id=1; INSERT INTO posts VALUES(3,'three');"
+                                   "PRAGMA user_version=7; INSERT INTO same VALUES(1)"));
+    open({.file = backup});
+    QVERIFY(!child<QRadioButton>("restoreSomeTables")->isEnabled()); // nobody has looked
+    QVERIFY(text("restoreScopeHint").contains(QLatin1String("Look first")));
+    QProcess writer; // to the other table
+    writer.start(QCoreApplication::applicationFilePath(), {QStringLiteral("--write"), displayPath(live())});
+    QVERIFY(writer.waitForReadyRead(longWait));
+    look();
+    QVERIFY(child<QRadioButton>("restoreWhole")->isChecked());
+    QVERIFY(!child<QListWidget>("restoreTableChoice")->isVisible());
+    QVERIFY(!child<QWidget>("restoreFindings")->isHidden()); // the version would go back
+    tick("posts");
+    QVERIFY(child<QWidget>("restoreFindings")->isHidden());
+    QVERIFY2(text("restoreDifference").startsWith(QLatin1String("1 row comes back, 1 row goes")),
+             qPrintable(text("restoreDifference")));
+    QCOMPARE(child<QTreeView>("restoreTables")->model()->rowCount(), 1);
+    QVERIFY(child<QRadioButton>("restoreIntoLive")->isChecked());
+    QVERIFY(!child<QRadioButton>("restoreSwap")->isEnabled());
+    QVERIFY(text("restoreSwapHint").contains(QLatin1String("single tables")));
+    QCOMPARE(next()->text(), QStringLiteral("&Restore 1 table of blog && more.db"));
+    QVERIFY(!next()->isDefault());
+    tick("same");
+    QCOMPARE(next()->text(), QStringLiteral("&Restore 2 tables of blog && more.db"));
+    tick("same");
+
+    const std::string before = Sqlite(live(), SQLITE_OPEN_READONLY).value("SELECT count(*) FROM log");
+    QTest::mouseClick(next(), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_window->isBusy() && isShown("restoreEnd"), longWait);
+    QCOMPARE(titlesIn(live()), std::string("one,two"));
+    const auto entries = [this] {
+        return std::stoll(Sqlite(live(), SQLITE_OPEN_READONLY).value("SELECT count(*) FROM log"));
+    };
+    const long long after = entries();
+    QVERIFY(after >= std::stoll(before)); // the backup has none of them
+    QCOMPARE(Sqlite(live()).value("SELECT count(*) FROM same"), std::string("1"));
+    QCOMPARE(Sqlite(live()).value("PRAGMA user_version"), std::string("7"));
+    QVERIFY2(text("restoreEndSentence").contains(QStringLiteral("1 table of blog & more.db")),
+             qPrintable(text("restoreEndSentence")));
+    QVERIFY(factsIn("restoreEndFacts").contains(QLatin1String("2 rows in place of 2")));
+
+    QTest::mouseClick(child<QPushButton>("restoreUndo"), Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(text("restoreEndTitle"), QStringLiteral("Undone"), longWait);
+    QCOMPARE(titlesIn(live()), std::string("two,three"));
+    QVERIFY(entries() >= after); // what was written meanwhile is still there
+    writer.kill();
+    writer.waitForFinished();
+    const QByteArray said = writer.readAll();
+    QVERIFY2(said.contains("one,two") && !said.contains("failed"), said.right(500).constData());
+    QCOMPARE(integrityOf(live()), std::string("ok"));
+}
+
+void RestoreAssistantTest::nothingTickedRestoresNothing()
+{
+    const Path backup = backUp();
+    QVERIFY(Sqlite(live()).execute("DELETE FROM posts"));
+    open({.file = backup});
+    look();
+    QVERIFY(next()->isEnabled());
+    tick("posts");
+    QVERIFY(next()->isEnabled());
+    tick("posts");
+    QVERIFY(!next()->isEnabled());
+    QVERIFY(text("restoreState").contains(QLatin1String("Tick")));
+    // Back to everything: what was seen still holds.
+    child<QRadioButton>("restoreWhole")->click();
+    QVERIFY(next()->isEnabled() && child<QRadioButton>("restoreSwap")->isEnabled());
+    QCOMPARE(next()->text(), QStringLiteral("&Restore over blog && more.db"));
+    QVERIFY(titlesIn(live()).empty());
+    restore();
+    QCOMPARE(titlesIn(live()), std::string("one,two"));
+}
+
+void RestoreAssistantTest::aTableThatIsRefusedChangesNothing()
+{
+    QVERIFY(
+        Sqlite(live()).execute("CREATE TABLE wide(id INTEGER PRIMARY KEY, a, b);"
+                               "INSERT INTO wide VALUES(1,2,3); CREATE VIRTUAL TABLE words USING fts5(w)"));
+    const Path backup = backUp();
+    QVERIFY(Sqlite(live()).execute("ALTER TABLE wide DROP COLUMN b; DELETE FROM posts;"));
+    open({.file = backup});
+    look();
+    tick("posts");
+    for (const char *refused : {"wide", "words_data"}) { // a column too few; a part of a virtual table
+        tick(refused);
+        restore();
+        QVERIFY2(message().contains(QString::fromLatin1(refused)), qPrintable(message()));
+        QVERIFY(isShown("restoreHow") && isShown("restoreScope") && !isShown("restoreEnd"));
+        QVERIFY(next()->isEnabled() && next()->hasFocus());
+        QVERIFY(titlesIn(live()).empty());
+        QCOMPARE(m_world->catalogue().backups().result().value().size(), 1); // not even a safety copy
+        tick(refused);
+        QTRY_VERIFY(message().isEmpty());
+    }
+    restore();
+    QVERIFY2(isShown("restoreEnd"), qPrintable(message()));
+    QCOMPARE(titlesIn(live()), std::string("one,two"));
+}
+
+void RestoreAssistantTest::aTableThatWasMadeStays()
+{
+    const Path backup = backUp();
+    QVERIFY(Sqlite(live()).execute("DROP TABLE posts"));
+    open({.file = backup});
+    look();
+    tick("posts");
+    restore();
+    QCOMPARE(titlesIn(live()), std::string("one,two"));
+    QVERIFY(factsIn("restoreEndFacts").contains(QLatin1String("was made")));
+    QVERIFY(text("restoreUndoHint").contains(QLatin1String("refused")));
+    QTest::mouseClick(child<QPushButton>("restoreUndo"), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_window->isBusy() && !message().isEmpty(), longWait);
+    QVERIFY2(message().contains(QLatin1String("no such table")), qPrintable(message()));
+    QVERIFY(isShown("restoreEnd"));
+    QCOMPARE(titlesIn(live()), std::string("one,two"));
+}
+
+void RestoreAssistantTest::tablesNeedADatabaseThatIsThere()
+{
+    const Path backup = backUp();
+    open({.file = backup});
+    m_answers.newFile = displayPath(m_world->home() / "new.db");
+    QTRY_VERIFY(!child<QRadioButton>("restoreOverOrigin")->isHidden());
+    child<QRadioButton>("restoreElsewhere")->click();
+    QTest::mouseClick(child<QPushButton>("restoreChooseNewFile"), Qt::LeftButton);
+    look();
+    QVERIFY(!child<QRadioButton>("restoreSomeTables")->isEnabled());
+    QVERIFY(text("restoreScopeHint").contains(QLatin1String("need a database")));
 }
 
 void RestoreAssistantTest::aNetworkMountNeedsAStoppedProgram()
