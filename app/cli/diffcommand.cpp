@@ -5,23 +5,15 @@
 
 #include "cli/console.h"
 #include "cli/exitcode.h"
+#include "cli/foreground.h"
 #include "cli/json.h"
 #include "cli/texttable.h"
 #include "cli/words.h"
-#include "runner/taskrunner.h"
 #include "service/catalogueservice.h"
 #include "service/comparing.h"
 #include "service/networkaccess.h"
-#include "service/progressslot.h"
-#include "service/whendone.h"
-#include "system/interrupt.h"
-
-#include <QCoreApplication>
-#include <QTimer>
 
 namespace litekeeper {
-
-using namespace std::chrono_literals;
 
 namespace {
 
@@ -258,26 +250,12 @@ int DiffCommand::run(Session &session)
                                                   .detail = tr("nobody reads it any more")};
         };
     }
-    auto slot = std::make_shared<ProgressSlot>();
-    auto control = std::make_shared<RunControl>([slot](const Progress &progress) { slot->put(progress); });
     const auto work = [left = Path(m_left), right = Path(m_right), wish, scratch = session.paths.scratch,
                        network = session.catalogue.network()](const RunControl &wishes) {
         return compareFiles(left, right, wish, scratch, network, wishes);
     };
-    Interrupt interrupt;
-    connect(&interrupt, &Interrupt::interrupted, this, [control] { control->requestStop(); });
-    QTimer ticks;
-    connect(&ticks, &QTimer::timeout, this, [this, slot] {
-        if (const std::optional<Progress> progress = slot->take()) {
-            m_line->show(*progress);
-        }
-    });
-    ticks.start(100ms);
-    whenDone(session.runner.startTask(control, work), this, [this](const Result<Comparison> &comparison) {
-        m_line->clear();
-        QCoreApplication::exit(end(comparison));
-    });
-    return QCoreApplication::exec();
+    return waitFor(session, *m_line, work,
+                   [this](const Result<Comparison> &comparison) { return end(comparison); });
 }
 
 int DiffCommand::end(const Result<Comparison> &comparison)

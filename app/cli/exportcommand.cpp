@@ -5,23 +5,15 @@
 
 #include "cli/console.h"
 #include "cli/exitcode.h"
+#include "cli/foreground.h"
 #include "cli/json.h"
 #include "cli/words.h"
-#include "runner/taskrunner.h"
 #include "service/catalogueservice.h"
 #include "service/networkaccess.h"
-#include "service/progressslot.h"
-#include "service/whendone.h"
-#include "system/interrupt.h"
-
-#include <QCoreApplication>
-#include <QTimer>
 
 #include <limits>
 
 namespace litekeeper {
-
-using namespace std::chrono_literals;
 
 namespace {
 
@@ -128,27 +120,13 @@ int ExportCommand::run(Session &session)
         return ExitUsage;
     }
     m_line = std::make_unique<ProgressLine>(!m_output.empty());
-    auto slot = std::make_shared<ProgressSlot>();
-    auto control = std::make_shared<RunControl>([slot](const Progress &progress) { slot->put(progress); });
     const auto work
         = [backup = Path(m_backup), wished = *wished, goal = goal(), scratch = session.paths.scratch,
            network = session.catalogue.network()](const RunControl &wishes) {
               return exportFromFile(backup, wished, goal, scratch, network, wishes);
           };
-    Interrupt interrupt;
-    connect(&interrupt, &Interrupt::interrupted, this, [control] { control->requestStop(); });
-    QTimer ticks;
-    connect(&ticks, &QTimer::timeout, this, [this, slot] {
-        if (const std::optional<Progress> progress = slot->take()) {
-            m_line->show(*progress);
-        }
-    });
-    ticks.start(100ms);
-    whenDone(session.runner.startTask(control, work), this, [this](const Result<ExportReport> &report) {
-        m_line->clear();
-        QCoreApplication::exit(end(report));
-    });
-    return QCoreApplication::exec();
+    return waitFor(session, *m_line, work,
+                   [this](const Result<ExportReport> &report) { return end(report); });
 }
 
 int ExportCommand::end(const Result<ExportReport> &report)
