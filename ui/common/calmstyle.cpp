@@ -13,6 +13,7 @@
 #include <QComboBox>
 #include <QHeaderView>
 #include <QPainter>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QStyleOption>
 #include <QToolButton>
@@ -66,6 +67,12 @@ void CalmStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opti
         break;
     case PE_FrameLineEdit:
         return; // part of the panel
+    case PE_Frame:
+        if (qobject_cast<const QPlainTextEdit *>(widget)) {
+            calm::paintField(*painter, *option);
+            return;
+        }
+        break;
     case PE_IndicatorHeaderArrow:
         if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option)) {
             calm::paintSortArrow(*painter, *header);

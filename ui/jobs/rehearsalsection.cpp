@@ -89,6 +89,8 @@ void RehearsalSection::buildQuestion()
     };
     m_query->setObjectName(QStringLiteral("jobRehearsalQuery"));
     m_query->setTabChangesFocus(true);
+    m_query->viewport()->setAutoFillBackground(false); // the frame has round corners
+    m_query->document()->setDocumentMargin(8);
     m_query->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_query->setPlaceholderText(QStringLiteral("select count(*) from posts"));
     m_query->setFixedHeight(m_query->fontMetrics().lineSpacing() * shownLines + 16);

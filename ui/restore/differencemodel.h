@@ -35,7 +35,7 @@ private:
         qint64 back = 0; ///< rows that come back; -1: not counted
         qint64 gone = 0;
         qint64 changed = 0;
-        QString note;
+        QString note = {};
     };
     [[nodiscard]] static Row rowOf(const TableComparison &table);
     [[nodiscard]] static Row rowOf(const SchemaChange &change);
