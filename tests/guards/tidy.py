@@ -9,6 +9,9 @@ BUILD_FOLDER must be configured and built with g++, because sources include what
 goes into the headers of Qt, so many sources are judged together in one "unified source"; the analyzer treats what a
 file of that name includes as code. Private names that two sources share get an ending there; a source that does not
 compile with the others all the same is put off to a later one.
+
+What was judged without findings is remembered (tidymemory.py) in $LITEKEEPER_TIDY_CACHE, or litekeeper/tidy in the
+user's cache folder, and not judged again as long as all that it depends on stays the same. Empty that folder to judge all.
 """
 
 import json
@@ -21,6 +24,8 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 from pathlib import Path
+
+from tidymemory import TidyMemory, memory_folder, versions_here
 
 ROOT = Path(__file__).resolve().parents[2]
 TOGETHER = 25
@@ -46,36 +51,53 @@ def flags_of(command):
 
 
 class Tidy:
-    def __init__(self, build):
+    def __init__(self, build, memory, root=ROOT):
         self.build = build
+        self.memory = memory
+        self.root = root
         self.folder = build / "tidy"
         self.folder.mkdir(exist_ok=True)
         self.numbers = count(1)
         self.judged = 0
+        self.remembered = 0
 
     def groups(self, parts):
-        """The sources under app/ and ui/ in parts of equal size, with the flags of all of them."""
+        """The sources under app/ and ui/ that are to be judged in parts of equal size, with the flags of all of them."""
         entries = json.loads((self.build / "compile_commands.json").read_text(encoding="utf-8"))
         commands = {Path(entry["file"]): entry["command"] for entry in entries}
         for top in ("app", "ui"):
-            files = sorted(file for file in commands
-                           if file.is_relative_to(ROOT / top) and any(part in str(file) for part in parts or [""]))
-            flags = list(dict.fromkeys(flag for file in files for flag in flags_of(commands[file])))
+            ours = sorted(file for file in commands if file.is_relative_to(self.root / top))
+            # Of all of them, so that a source is judged alike whatever it is judged together with.
+            flags = list(dict.fromkeys(flag for file in ours for flag in flags_of(commands[file])))
+            named = [file for file in ours if any(part in str(file.relative_to(self.root)) for part in parts or [""])]
+            keys = self.memory.keys(flags, named)
+            files = [file for file in named if not self.memory.knows(keys[file])]
             number = max(-(-len(files) // TOGETHER), min(os.cpu_count(), len(files)))
             self.judged += len(files)
+            self.remembered += len(named) - len(files)
             for first in range(number):
-                yield flags, files[first::number]
+                yield flags, {file: keys[file] for file in files[first::number]}
 
-    def judge(self, flags, files):
+    def judge(self, flags, keys):
         """Prints the findings; true if there are none."""
         good = True
+        files = list(keys)
         while files:
             together = files
             while len(together) > 1 and (misfits := self.misfits(flags, together)):
                 together = [file for file in together if file not in misfits]
-            good = self.tidy(flags, together) and good
+            if self.tidy(flags, together):
+                self.remember(flags, {file: keys[file] for file in together})
+            else:
+                good = False
             files = [file for file in files if file not in together]
         return good
+
+    def remember(self, flags, keys):
+        """Unless a file was changed while it was judged."""
+        for file, key in self.memory.keys(flags, keys).items():
+            if key == keys[file]:
+                self.memory.remember(key)
 
     def misfits(self, flags, files):
         """Those of the files that do not compile together with the ones before them; never the first."""
@@ -115,13 +137,15 @@ def main():
     if len(sys.argv) < 2:
         sys.exit(__doc__)
     start = time.monotonic()
-    tidy = Tidy(Path(sys.argv[1]).resolve())
+    build = Path(sys.argv[1]).resolve()
+    rules = [ROOT / ".clang-tidy", Path(__file__), Path(__file__).with_name("tidymemory.py")]
+    tidy = Tidy(build, TidyMemory(memory_folder(), ROOT, build, versions_here(), rules))
     groups = list(tidy.groups(sys.argv[2:]))
-    if not groups:
+    if not groups and not tidy.remembered:
         sys.exit("clang-tidy: found no sources to judge")
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         good = all(list(pool.map(lambda group: tidy.judge(*group), groups)))
-    print(f"clang-tidy: {tidy.judged} files in {time.monotonic() - start:.0f} s, "
+    print(f"clang-tidy: {tidy.judged} files in {time.monotonic() - start:.0f} s, {tidy.remembered} remembered, "
           + ("no findings" if good else "the findings are above"), file=sys.stderr)
     sys.exit(0 if good else 1)
 
