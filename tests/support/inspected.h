@@ -33,13 +33,35 @@ inline Found foundAt(const Path &file)
     return found;
 }
 
+/// One folder for the thousands of databases that a test judges, because making and removing one takes longer
+/// than judging; emptied each time.
+class ReusedFolder
+{
+public:
+    ReusedFolder() = default;
+    ~ReusedFolder()
+    {
+        for (const auto &entry : std::filesystem::directory_iterator(path())) {
+            std::filesystem::remove_all(entry.path());
+        }
+    }
+    ReusedFolder(const ReusedFolder &) = delete;
+    ReusedFolder &operator=(const ReusedFolder &) = delete;
+
+    [[nodiscard]] const Path &path() const
+    {
+        static const TemporaryFolder folder;
+        return folder.path();
+    }
+};
+
 /// Puts it into a private folder and judges it. An error is a verdict without a path, and dangerous, which no
 /// database by itself is.
 inline DatabaseVerdict inspect(const Found &found, VerifyLevel level = VerifyLevel::Full,
                                const RunControl &control = RunControl(),
                                const Path &name = "some folder/app.db")
 {
-    const TemporaryFolder folder;
+    const ReusedFolder folder;
     const DatabaseCopy copy{.name = name,
                             .file = folder.path() / "copy ?%#\n.db",
                             .hasWal = found.wal.has_value(),
