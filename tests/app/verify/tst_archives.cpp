@@ -357,7 +357,9 @@ void TestArchives::asksForPasswords()
         const ArchiveReading reading = readArchive(packed, password);
         QVERIFY2(!reading.error && reading.verdict() == Verdict::Unsupported, reading.text().constData());
     }
-    for (qsizetype at = 0; at < packed.size(); at += 3) {
+    // Each reading derives the key of every entry anew, which takes longer than anything else here.
+    const qsizetype step = packed.size() > 4000 ? 31 : 3;
+    for (qsizetype at = 0; at < packed.size(); at += step) {
         QByteArray flipped = packed;
         flipped[at] = char(flipped.at(at) ^ 4);
         const ArchiveReading reading = readArchive(flipped, "secret");
@@ -432,8 +434,8 @@ void TestArchives::cancels_data()
 {
     QTest::addColumn<QByteArray>("command");
     for (const char *command :
-         {"head -c 300M /dev/zero | gzip -1c", "head -c 300M /dev/zero | zstd -qc",
-          "head -c 300M /dev/zero | xz -0c", "truncate -s 300M big; tar -czf - big; rm big"}) {
+         {"head -c 64M /dev/zero | gzip -1c", "head -c 64M /dev/zero | zstd -qc",
+          "head -c 64M /dev/zero | xz -0c", "truncate -s 64M big; tar -czf - big; rm big"}) {
         QTest::newRow(command) << QByteArray(command);
     }
 }
