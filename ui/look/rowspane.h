@@ -5,15 +5,8 @@
 
 #include "domain/tablecontent.h"
 
-#include <QTimer>
 #include <QWidget>
 
-class QAction;
-class QComboBox;
-class QLabel;
-class QLineEdit;
-class QProgressBar;
-class QPushButton;
 class QStackedWidget;
 
 namespace litekeeper {
@@ -22,11 +15,12 @@ class DatabaseLook;
 class EmptyState;
 class MessageArea;
 class Questions;
-class QuietLabel;
+class RowActions;
+class RowFilter;
 class RowTable;
+class RowsFoot;
 class TableRowsModel;
 class TaskRunner;
-class ValueTaking;
 
 /// The rows of one table: scrolled through, filtered, copied, and taken out to files.
 class RowsPane : public QWidget
@@ -38,47 +32,29 @@ public:
     RowsPane(DatabaseLook &look, TaskRunner &runner, QWidget *parent = nullptr);
     ~RowsPane() override;
 
-    void setQuestions(Questions &questions) { m_questions = &questions; }
+    void setQuestions(Questions &questions);
     void show(const TableOutline &table);
     void showRow(qint64 key, const QString &column); ///< of the table that is shown
     void fail(const QString &sentence);              ///< nothing more comes; what was read stays readable
 
 private:
-    [[nodiscard]] QWidget *makeFilter();
-    [[nodiscard]] QWidget *makeFoot();
-    void makeActions();
     void watchModel();
-    void watchTaking();
     void applyFilter();
     void takePage(const RowPage &page);
     void takeCount(const RowCount &count);
     void goTo(qint64 position);
     void showState();
-    void showActions();
-    void showMenu(const QPoint &position);
-    void copyWhole();
-    void saveValue();
-    void exportRows();
     [[nodiscard]] QString countSentence() const;
 
     DatabaseLook &m_look;
     TableRowsModel *m_model;
-    ValueTaking *m_taking;
     MessageArea *m_messages;
-    Questions *m_questions;
-    QLineEdit *m_filter;
-    QComboBox *m_column;
+    RowFilter *m_filter;
     RowTable *m_rows;
     EmptyState *m_hint;
     QStackedWidget *m_stack;
-    QuietLabel *m_count;
-    QLabel *m_problem;
-    QProgressBar *m_bar;
-    QPushButton *m_cancel;
-    QAction *m_copyWhole = nullptr;
-    QAction *m_save = nullptr;
-    QAction *m_export = nullptr;
-    QTimer m_typing;
+    RowActions *m_actions = nullptr;
+    RowsFoot *m_foot = nullptr;
     QString m_wantedColumn; ///< of the row that is looked for
     bool m_isFitted = false;
     bool m_hasFailed = false;
