@@ -6,6 +6,7 @@
 #include "service/whendone.h"
 #include "ui/common/quietlabel.h"
 #include "ui/common/typography.h"
+#include "ui/jobs/runintervalbox.h"
 
 #include <QFontDatabase>
 #include <QHBoxLayout>
@@ -13,7 +14,6 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QSpinBox>
 
 namespace litekeeper {
 
@@ -31,7 +31,7 @@ QString withoutMnemonic(QString text)
 RehearsalSection::RehearsalSection(CatalogueService &catalogue, TaskRunner &runner, QWidget *parent)
     : FormSection(tr("Rehearsal of a restore"), parent)
     , m_service(catalogue, runner)
-    , m_every(new QSpinBox(this))
+    , m_every(new RunIntervalBox(this))
     , m_question(new QWidget(this))
     , m_query(new QPlainTextEdit(m_question))
     , m_expected(new QLineEdit(m_question))
@@ -41,7 +41,6 @@ RehearsalSection::RehearsalSection(CatalogueService &catalogue, TaskRunner &runn
     setObjectName(QStringLiteral("rehearsalSection"));
     m_every->setObjectName(QStringLiteral("jobRehearseEvery"));
     m_every->setRange(0, mostRunsToRehearsal);
-    m_every->setSpecialValueText(tr("Never"));
     addField(tr("R&ehearse"), m_every, QStringLiteral("rehearsal"));
     addHint(QStringLiteral("rehearsalHint"))
         ->setText(tr("The newest backup is restored to a scratch place on this computer, compared with its "
@@ -49,7 +48,7 @@ RehearsalSection::RehearsalSection(CatalogueService &catalogue, TaskRunner &runn
                      "are told, and no older backup is deleted."));
     buildQuestion();
     addWidget(m_question);
-    connect(m_every, &QSpinBox::valueChanged, this, [this] {
+    connect(m_every, &RunIntervalBox::valueChanged, this, [this] {
         showFields();
         Q_EMIT changed();
     });
@@ -142,10 +141,7 @@ void RehearsalSection::putInto(Job &job) const
 
 void RehearsalSection::showFields()
 {
-    const int every = m_every->value();
-    m_every->setPrefix(tr("with every ", "7 runs"));
-    m_every->setSuffix(every == 1 ? tr(" run") : tr(" runs"));
-    m_question->setVisible(every > 0);
+    m_question->setVisible(m_every->value() > 0);
     m_try->setEnabled(m_control || !m_query->toPlainText().trimmed().isEmpty());
 }
 

@@ -10,9 +10,10 @@ class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
 class QPushButton;
-class QSpinBox;
 
 namespace litekeeper {
+
+class RunIntervalBox;
 
 /// How often a restore is rehearsed, what is asked then, and a try of the query on the newest backup there
 /// is.
@@ -41,7 +42,7 @@ private:
     void showAnswer(const Result<RehearsalReport> &report);
 
     RehearsalService m_service;
-    QSpinBox *m_every;
+    RunIntervalBox *m_every;
     QWidget *m_question; ///< all that matters only if there are rehearsals
     QPlainTextEdit *m_query;
     QLineEdit *m_expected;
