@@ -166,8 +166,10 @@ void paintHeaderSection(QPainter &painter, const QStyleOptionHeader &option)
     const QColor ground = option.palette.color(QPalette::Base);
     painter.fillRect(option.rect,
                      option.state & QStyle::State_MouseOver ? hoverGround(option.palette) : ground);
-    painter.setPen(separator(option.palette));
-    painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
+    if (option.orientation == Qt::Horizontal) { // rows have no lines between them either
+        painter.setPen(separator(option.palette));
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
+    }
     painter.restore();
 }
 

@@ -92,7 +92,7 @@ void CompareWindow::buildFrame()
 QWidget *CompareWindow::makeHeader()
 {
     auto *header = new QWidget(this);
-    auto *swap = new QPushButton(tr("⇄ S&wap"), header);
+    auto *swap = new QPushButton(themedIcon(QStringLiteral("compare")), tr("S&wap"), header);
     swap->setObjectName(QStringLiteral("swapSides"));
     swap->setAccessibleName(tr("Swap left and right"));
     swap->setToolTip(tr("Swap left and right: what was added becomes what was removed"));

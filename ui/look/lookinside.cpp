@@ -25,6 +25,24 @@
 
 namespace litekeeper {
 
+namespace {
+
+/// The wished table, or else the first that has rows as far as is known: an empty one tells nothing.
+int firstToShow(const QList<TableOutline> &tables, const QString &wished)
+{
+    const auto named = [&wished](const TableOutline &table) { return table.name == wished; };
+    const auto mayHaveRows = [](const TableOutline &table) {
+        return table.kind == TableOutline::Kind::Table && table.rows != 0;
+    };
+    auto first = std::find_if(tables.cbegin(), tables.cend(), named);
+    if (first == tables.cend()) {
+        first = std::find_if(tables.cbegin(), tables.cend(), mayHaveRows);
+    }
+    return first == tables.cend() ? 0 : int(first - tables.cbegin());
+}
+
+} // namespace
+
 LookInside::LookInside(std::unique_ptr<DatabaseLook> look, TaskRunner &runner, const Wish &wish,
                        QWidget *parent)
     : QDialog(parent)
@@ -199,9 +217,7 @@ void LookInside::showTables(QList<TableOutline> tables)
     m_outline->setTables(tables);
     m_search->setTables(tables);
     m_stack->setCurrentIndex(1);
-    const auto begin = std::find_if(tables.cbegin(), tables.cend(),
-                                    [this](const TableOutline &table) { return table.name == m_begin; });
-    m_tables->setCurrentIndex(m_outline->index(begin == tables.cend() ? 0 : int(begin - tables.cbegin()), 0));
+    m_tables->setCurrentIndex(m_outline->index(firstToShow(tables, m_begin), 0));
     m_tables->setFocus();
 }
 
