@@ -13,6 +13,8 @@
 #include "service/comparing.h"
 #include "service/networkaccess.h"
 
+#include <algorithm>
+
 namespace litekeeper {
 
 namespace {
@@ -35,7 +37,7 @@ QString stateText(const TableComparison &table)
 {
     switch (table.state) {
     case TableComparison::State::Same:
-        return table.byHash ? DiffCommand::tr("same, by hash") : DiffCommand::tr("same");
+        return DiffCommand::tr("same"); // and has a note
     case TableComparison::State::Differs:
         return DiffCommand::tr("differs");
     case TableComparison::State::OnlyLeft:
@@ -201,6 +203,11 @@ QString schemaText(const QList<SchemaChange> &changes)
     return rows.toString();
 }
 
+bool hasNothingToTell(const TableComparison &table)
+{
+    return table.state == TableComparison::State::Same && table.note.isEmpty();
+}
+
 QString tablesText(const QList<TableComparison> &tables)
 {
     using enum TextTable::Align;
@@ -209,6 +216,9 @@ QString tablesText(const QList<TableComparison> &tables)
                  DiffCommand::tr("SECOND"), DiffCommand::tr("ADDED"), DiffCommand::tr("REMOVED"),
                  DiffCommand::tr("CHANGED")});
     for (const TableComparison &table : tables) {
+        if (hasNothingToTell(table)) {
+            continue;
+        }
         rows.addRow({table.name, stateText(table), numberText(table.rowsLeft), numberText(table.rowsRight),
                      numberText(table.added), numberText(table.removed), numberText(table.changed)});
         if (!table.note.isEmpty()) {
@@ -216,6 +226,23 @@ QString tablesText(const QList<TableComparison> &tables)
         }
     }
     return rows.toString();
+}
+
+/// An application has dozens of tables, and what differs must not be looked for among them.
+QString sameTablesText(const QList<TableComparison> &tables)
+{
+    const auto same = std::count_if(tables.cbegin(), tables.cend(), hasNothingToTell);
+    const auto byHash = std::count_if(tables.cbegin(), tables.cend(), [](const TableComparison &table) {
+        return hasNothingToTell(table) && table.byHash;
+    });
+    if (same == 0) {
+        return {};
+    }
+    const QString count = countText(same, DiffCommand::tr("table is"), DiffCommand::tr("tables are"));
+    return byHash == 0   ? DiffCommand::tr("%1 the same.").arg(count)
+        : byHash == same ? DiffCommand::tr("%1 the same, by the hashes in the manifests.").arg(count)
+                         : DiffCommand::tr("%1 the same, %2 of them by the hashes in the manifests.")
+                               .arg(count, countText(byHash));
 }
 
 } // namespace
@@ -293,9 +320,19 @@ void DiffCommand::print(const Comparison &comparison) const
                                .arg(comparison.applicationIdLeft)
                                .arg(comparison.applicationIdRight));
     }
-    console::print(tablesText(comparison.tables));
+    printTables(comparison.tables);
     for (const TableComparison &table : comparison.tables) {
         printSamples(table);
+    }
+}
+
+void DiffCommand::printTables(const QList<TableComparison> &tables)
+{
+    if (!std::all_of(tables.cbegin(), tables.cend(), hasNothingToTell)) {
+        console::print(tablesText(tables));
+    }
+    if (const QString same = sameTablesText(tables); !same.isEmpty()) {
+        console::printLine(same);
     }
 }
 

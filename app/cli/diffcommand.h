@@ -29,6 +29,7 @@ private:
     [[nodiscard]] int end(const Result<Comparison> &comparison);
     void print(const Comparison &comparison) const;
     void printJson(const Comparison &comparison) const;
+    static void printTables(const QList<TableComparison> &tables);
     void printSamples(const TableComparison &table) const;
     [[nodiscard]] int fail(const Error &error) const;
 

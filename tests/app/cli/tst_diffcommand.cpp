@@ -109,6 +109,10 @@ void DiffCommandTest::comparesALiveDatabase()
     QCOMPARE(result.code, 3);
     QVERIFY2(result.out.contains("- id=1"), result.out.constData());
     QVERIFY(result.out.contains("title: “one”"));
+    const Path after = backUp("db");
+    const CliResult ofBackups = m_home->run({"diff", backup.string(), after.string()});
+    QVERIFY2(ofBackups.out.contains("\n1 table is the same, by the hashes in the manifests.\n"),
+             ofBackups.out.constData());
 }
 
 void DiffCommandTest::printsSqlThatApplies()
@@ -132,6 +136,7 @@ void DiffCommandTest::leavesRowsOutOfASummary()
     QCOMPARE(result.code, 3);
     QVERIFY(result.out.contains("posts"));
     QVERIFY(!result.out.contains("title"));
+    QVERIFY2(result.out.endsWith("\n1 table is the same.\n"), result.out.constData());
 }
 
 void DiffCommandTest::refuses_data()
