@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 
-from harness import CliRun, Programs, Sandbox, Violation, arguments, content_of, main, require, unpack
+from harness import CliRun, Programs, Sandbox, Violation, arguments, content_of, main, quick_folder, require, unpack
 from smalldisk import EndedBefore, Filler, enter_own_mounts, mount_small, run_filling_at, spread
 
 OPTIONS = [
@@ -141,7 +141,7 @@ class Case:
 def test():
     enter_own_mounts(sys.argv)
     options = arguments(__doc__, *OPTIONS)
-    with Sandbox(Programs(options.programs)) as sandbox:
+    with Sandbox(Programs(options.programs), quick_folder()) as sandbox:
         case = Case(sandbox, options)
         try:
             broken = []
