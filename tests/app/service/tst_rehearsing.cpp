@@ -5,6 +5,7 @@
 #include "service/networkaccess.h"
 #include "service/rehearsing.h"
 #include "support/backups.h"
+#include "support/program.h"
 #include "support/temporarymount.h"
 
 #include <QElapsedTimer>
@@ -60,7 +61,8 @@ private:
                          .source = live()});
     }
     [[nodiscard]] Path live() const { return m_bench->source / "blog.db"; }
-    [[nodiscard]] Path scratch() const { return m_scratch->path() / "scratch"; }
+    [[nodiscard]] Path scratch() const { return m_own.empty() ? m_scratch->path() / "scratch" : m_own; }
+    [[nodiscard]] bool isRestored() const; ///< to the scratch place
     [[nodiscard]] RehearsalRecord recorded() const
     {
         const Result<Backup> manifest = Destination::manifestIn(m_bench->destination, m_backup.file);
@@ -71,6 +73,7 @@ private:
     std::unique_ptr<TemporaryFolder> m_scratch;
     Backup m_backup;
     NetworkAccess m_network;
+    Path m_own; ///< of a program's own
 };
 
 namespace {
@@ -111,6 +114,7 @@ void TestRehearsing::init()
     m_bench = std::make_unique<Workbench>();
     m_scratch = std::make_unique<TemporaryFolder>();
     m_network = NetworkAccess();
+    m_own.clear();
     QVERIFY(Sqlite(live()).execute(
         "PRAGMA journal_mode=WAL;"
         "CREATE TABLE authors(id INTEGER PRIMARY KEY, name TEXT);"
@@ -130,6 +134,17 @@ void TestRehearsing::cleanup()
     // Whatever became of it.
     std::error_code failed;
     QVERIFY(std::filesystem::is_empty(scratch(), failed) || failed);
+}
+
+bool TestRehearsing::isRestored() const
+{
+    std::error_code failed;
+    for (const auto &entry : std::filesystem::recursive_directory_iterator(scratch(), failed)) {
+        if (entry.is_regular_file(failed) && entry.file_size(failed) >= quint64(m_backup.databaseBytes)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 Backup TestRehearsing::backUp(Format format)
@@ -409,18 +424,13 @@ void TestRehearsing::cancelledInAnyPhase()
 
 void TestRehearsing::killedItLeavesNothing()
 {
-    // In a process that has not opened anything yet, as SQLite must not cross a fork.
-    const int code = inChild([this] {
-        const RunControl control([this](const Progress &progress) {
-            if (progress.phase == Phase::Rehearsing) {
-                ::kill(::getpid(), SIGKILL);
-            }
-        });
-        (void)rehearse({.backup = m_backup.file, .query = QStringLiteral("SELECT 1"), .expected = {}},
-                       control);
-        return 0;
-    });
-    QCOMPARE(code, -SIGKILL);
+    const Path home = m_scratch->path();
+    Program program({LITEKEEPER_CLI, "rehearse", m_backup.file.string(), "--query", endless},
+                    {"LITEKEEPER_HOME=" + home.string()}, home);
+    m_own = home / "cache" / "scratch";
+    QVERIFY(waitUntil([this] { return isRestored(); }));
+    program.signal(SIGKILL);
+    QCOMPARE(program.wait(), -SIGKILL);
     QVERIFY(!std::filesystem::is_empty(scratch())); // nobody could remove it
     QVERIFY(!recorded().at.isValid());
     QVERIFY(verifyAgain(m_backup, ProofLevel::Proven, RunControl()));
