@@ -78,12 +78,12 @@ ComparisonService::ComparisonService(TaskRunner &runner, const Paths &paths, con
 
 ComparisonService::~ComparisonService()
 {
-    stop();
+    drop();
 }
 
 void ComparisonService::compare(const Path &left, const Path &right)
 {
-    const auto control = begin();
+    const auto control = begin(false);
     const auto work = [left, right, scratch = m_scratch, network = m_network](const RunControl &wishes) {
         return compareFiles(left, right, {.samples = samples}, scratch, network, wishes);
     };
@@ -101,7 +101,7 @@ void ComparisonService::compare(const Path &left, const Path &right)
 
 void ComparisonService::writeScript(const Path &left, const Path &right, const Path &file)
 {
-    const auto control = begin();
+    const auto control = begin(true);
     const auto work = [left = absolutePath(left), right = absolutePath(right), file = absolutePath(file),
                        scratch = m_scratch, network = m_network](const RunControl &wishes) {
         return scriptTo(left, right, file, scratch, network, wishes);
@@ -120,14 +120,22 @@ void ComparisonService::writeScript(const Path &left, const Path &right, const P
 
 void ComparisonService::cancel()
 {
-    if (m_control) {
-        m_control->requestStop();
+    if (!m_control) {
+        return;
     }
+    if (m_writes) {
+        m_control->requestStop();
+        return;
+    }
+    // Nobody needs to wait until a worker notices, or has come to it at all.
+    drop();
+    Q_EMIT failed({.kind = ErrorKind::Cancelled});
 }
 
-std::shared_ptr<RunControl> ComparisonService::begin()
+std::shared_ptr<RunControl> ComparisonService::begin(bool writes)
 {
-    stop();
+    drop();
+    m_writes = writes;
     m_slot = std::make_shared<ProgressSlot>();
     m_control = std::make_shared<RunControl>([slot = m_slot](const Progress &now) { slot->put(now); });
     m_ticks.start();
@@ -145,9 +153,11 @@ bool ComparisonService::end(const std::shared_ptr<RunControl> &control)
     return true;
 }
 
-void ComparisonService::stop()
+void ComparisonService::drop()
 {
-    cancel();
+    if (m_control) {
+        m_control->requestStop();
+    }
     m_control.reset();
     m_ticks.stop();
 }

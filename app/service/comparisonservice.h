@@ -36,7 +36,10 @@ public:
     /// Writes SQL that turns `left` into `right` to `file`, which is on this computer and appears when it is
     /// whole. Compares anew. Answered by scriptWritten() or failed().
     void writeScript(const Path &left, const Path &right, const Path &file);
-    void cancel(); ///< failed() with ErrorKind::Cancelled comes within 100 ms
+    /// failed() with ErrorKind::Cancelled comes at once, or within 100 ms where a script is written: that may
+    /// have been finished meanwhile.
+    void cancel();
+    void drop(); ///< stops what goes on, and nothing is heard of it any more
 
     [[nodiscard]] bool isRunning() const { return m_control != nullptr; }
 
@@ -47,15 +50,15 @@ Q_SIGNALS:
     void failed(const litekeeper::Error &error);
 
 private:
-    [[nodiscard]] std::shared_ptr<RunControl> begin();
+    [[nodiscard]] std::shared_ptr<RunControl> begin(bool writes);
     [[nodiscard]] bool end(const std::shared_ptr<RunControl> &control);
-    void stop();
 
     TaskRunner &m_runner;
     Path m_scratch;
     NetworkAccess m_network;
     std::shared_ptr<ProgressSlot> m_slot;
     std::shared_ptr<RunControl> m_control; ///< of the work that goes on; null: none does
+    bool m_writes = false;                 ///< what goes on
     QTimer m_ticks;
 };
 

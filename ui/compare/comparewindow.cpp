@@ -200,17 +200,19 @@ void CompareWindow::compare()
     m_comparison.reset();
     m_answer->show(nullptr);
     const bool hasBoth = !m_left->file().empty() && !m_right->file().empty();
+    const bool areTwo = hasBoth && m_left->file() != m_right->file();
+    m_progress->setVisible(areTwo);
+    if (!areTwo) {
+        m_service->drop();
+    }
     if (!hasBoth) {
-        m_service->cancel();
         say(tr("Choose two files to compare"),
             tr("Each may be a backup in any format, or a database; of a live one a snapshot is taken, and "
                "its application goes on."));
-    } else if (m_left->file() == m_right->file()) {
-        m_service->cancel();
+    } else if (!areTwo) {
         say(tr("Both are the same file"), tr("Choose another one on one of the sides."));
     } else {
         m_progress->begin(Phase::Preparing);
-        m_progress->show();
         say(tr("Comparing"), tr("Row by row. Neither of the two is changed."));
         m_service->compare(m_left->file(), m_right->file());
     }
@@ -252,16 +254,28 @@ void CompareWindow::fail(const Error &error)
 
 void CompareWindow::exportScript()
 {
-    const QString suggestion = suggestedScript(m_left->file(), m_right->file());
-    m_questions->chooseNewFile(tr("Save SQL that turns the left one into the right one"), suggestion,
-                               {tr("SQL (*.sql)")}, this, [this](const QString &chosen) {
-                                   m_messages->clear(exportKey);
-                                   m_progress->begin(Phase::Preparing);
-                                   m_progress->show();
-                                   m_service->writeScript(m_left->file(), m_right->file(),
-                                                          pathFromQString(chosen));
-                                   m_answer->setActions(true, true);
+    m_questions->chooseNewFile(tr("Save SQL that turns the left one into the right one"),
+                               suggestedScript(m_left->file(), m_right->file()), {tr("SQL (*.sql)")}, this,
+                               [this, left = m_left->file(), right = m_right->file()](const QString &chosen) {
+                                   writeScript(left, right, pathFromQString(chosen));
                                });
+}
+
+/// The window was there all the time in which somebody chose a file.
+void CompareWindow::writeScript(const Path &left, const Path &right, const Path &file)
+{
+    m_messages->clear(exportKey);
+    if (m_service->isRunning() || left != m_left->file() || right != m_right->file()) {
+        m_messages->show(Severity::Note,
+                         tr("No SQL was saved, because other files were compared meanwhile. Save it again "
+                            "once they are."),
+                         exportKey);
+        return;
+    }
+    m_progress->begin(Phase::Preparing);
+    m_progress->show();
+    m_service->writeScript(left, right, file);
+    m_answer->setActions(true, true);
 }
 
 void CompareWindow::copySummary()

@@ -61,6 +61,7 @@ private:
     void take(const Comparison &comparison);
     void fail(const Error &error);
     void exportScript();
+    void writeScript(const Path &left, const Path &right, const Path &file);
     void copySummary();
     void say(const QString &title, const QString &text);
 

@@ -11,6 +11,9 @@
 #include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTest>
+#include <QThread>
+
+#include <atomic>
 
 using namespace litekeeper;
 using namespace litekeeper::test;
@@ -27,6 +30,8 @@ private Q_SLOTS:
     void saysWhyItFailed_data();
     void saysWhyItFailed();
     void cancels();
+    void cancelsWhileItWaitsForAThread();
+    void drops();
     void anotherWishTakesThePlaceOfTheFirst();
     void endsWhileItCompares();
     void writesAScriptThatMakesThemTheSame();
@@ -153,7 +158,51 @@ void TestComparisonService::cancels()
     comparing->cancel();
     QTRY_COMPARE(failed.size(), 1);
     QCOMPARE(failed.first().first().value<Error>().kind, ErrorKind::Cancelled);
+    QVERIFY(!comparing->isRunning());
+    m_runner.reset(); // waits for the worker
+    QCoreApplication::processEvents();
     QVERIFY(compared.isEmpty());
+    QCOMPARE(failed.size(), 1);
+    QCOMPARE(filesLeft(), QStringList());
+    comparing->cancel(); // nothing goes on
+    QCOMPARE(failed.size(), 1);
+}
+
+void TestComparisonService::cancelsWhileItWaitsForAThread()
+{
+    makePair();
+    const auto isFree = std::make_shared<std::atomic<bool>>(false);
+    for (int busy = 0; busy < 64; ++busy) { // more than any pool has
+        m_runner->startTask([isFree] {
+            while (!*isFree) {
+                QThread::msleep(1);
+            }
+        });
+    }
+    const auto comparing = service();
+    QSignalSpy failed(comparing.get(), &ComparisonService::failed);
+    comparing->compare(file("left.db"), file("right.db"));
+    comparing->cancel();
+    *isFree = true;
+    QCOMPARE(failed.size(), 1);
+    m_runner.reset(); // waits for them
+}
+
+void TestComparisonService::drops()
+{
+    makePair(50'000);
+    const auto comparing = service();
+    QSignalSpy compared(comparing.get(), &ComparisonService::compared);
+    QSignalSpy written(comparing.get(), &ComparisonService::scriptWritten);
+    QSignalSpy failed(comparing.get(), &ComparisonService::failed);
+    comparing->compare(file("left.db"), file("right.db"));
+    comparing->drop();
+    comparing->writeScript(file("left.db"), file("right.db"), file("change.sql"));
+    comparing->drop();
+    QVERIFY(!comparing->isRunning());
+    m_runner.reset();
+    QCoreApplication::processEvents();
+    QVERIFY(compared.isEmpty() && written.isEmpty() && failed.isEmpty());
     QCOMPARE(filesLeft(), QStringList());
 }
 

@@ -40,7 +40,9 @@ private Q_SLOTS:
     void asksForTheFiles();
     void saysWhyTheyCannotBeCompared();
     void cancels();
+    void goesOnToTheSameFileWhileItCompares();
     void exportsSql();
+    void exportsOnlyWhatIsShown();
     void keepsTheResultWhenAnExportFails();
     void copiesTheSummary();
     void closesWhileItCompares();
@@ -67,6 +69,23 @@ private:
     Answers m_answers;
     QPointer<CompareWindow> m_window;
 };
+
+namespace {
+
+/// Somebody who takes their time to choose a file.
+class LateAnswers : public Answers
+{
+public:
+    Chosen chosen;
+
+    void chooseNewFile(const QString &, const QString &, const QStringList &, QObject *,
+                       Chosen function) override
+    {
+        chosen = std::move(function);
+    }
+};
+
+} // namespace
 
 void TestCompareWindow::initTestCase()
 {
@@ -249,6 +268,17 @@ void TestCompareWindow::cancels()
     QVERIFY(find<QToolButton>("compareAgainButton")->isEnabled());
 }
 
+void TestCompareWindow::goesOnToTheSameFileWhileItCompares()
+{
+    makePair(300'000);
+    openPair();
+    QVERIFY(find<QPushButton>("verificationCancel")->isVisible());
+    m_answers.files = {QString::fromStdString(file("left.db").string())};
+    QTest::mouseClick(find<QWidget>("rightSide")->findChild<QPushButton *>(), Qt::LeftButton);
+    QVERIFY(message().startsWith(QStringLiteral("Both are the same file|")));
+    QVERIFY(!find<QPushButton>("verificationCancel")->isVisible());
+}
+
 void TestCompareWindow::exportsSql()
 {
     makePair();
@@ -264,6 +294,22 @@ void TestCompareWindow::exportsSql()
     QVERIFY(Sqlite(file("left.db")).execute(readBytes(file("change.sql")).toStdString()));
     QTest::mouseClick(find<QToolButton>("compareAgainButton"), Qt::LeftButton);
     QTRY_COMPARE(text("answerTitle"), QStringLiteral("They are the same"));
+}
+
+void TestCompareWindow::exportsOnlyWhatIsShown()
+{
+    makePair();
+    openPair();
+    auto *button = find<QToolButton>("exportScriptButton");
+    QTRY_VERIFY(button->isEnabled());
+    LateAnswers answers;
+    m_window->setQuestions(answers);
+    QTest::mouseClick(button, Qt::LeftButton);
+    QTest::mouseClick(find<QPushButton>("swapSides"), Qt::LeftButton); // while somebody chooses a file
+    answers.chosen(QString::fromStdString(file("change.sql").string()));
+    QVERIFY(text("messageText").startsWith(QStringLiteral("No SQL was saved")));
+    QTRY_COMPARE(text("answerTitle"), QStringLiteral("They differ")); // which goes on
+    QVERIFY(!std::filesystem::exists(file("change.sql")));
 }
 
 void TestCompareWindow::keepsTheResultWhenAnExportFails()
