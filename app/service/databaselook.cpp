@@ -15,7 +15,9 @@
 
 #include <QTimer>
 
+#include <algorithm>
 #include <deque>
+#include <utility>
 
 namespace litekeeper {
 
@@ -47,6 +49,8 @@ public:
         return !due.empty() && std::holds_alternative<lookprotocol::ExportQuestion>(due.front());
     }
     void say(const QByteArray &line);
+    void takePiece(const QByteArray &bytes);
+    void stopExport();
     void takeAnswer(const lookprotocol::Answer &answer);
     [[nodiscard]] bool isWhatWasAsked(const lookprotocol::Answer &answer) const;
     void tell(const lookprotocol::Question &question, const lookprotocol::Answer &answer);
@@ -69,6 +73,7 @@ public:
     std::deque<lookprotocol::Question> due;
     size_t written = 0; ///< of `due`: the child knows of them
     bool isExportWritten = false;
+    bool isStopWritten = false; ///< of that export
     bool isOpen = false;
     std::shared_ptr<RunControl> taking;      ///< while a snapshot is taken
     std::shared_ptr<PrivateDatabase> copied; ///< what the child reads, if we have made it
@@ -87,8 +92,7 @@ void DatabaseLook::Private::take(const QByteArray &line)
         silence.stop();
         Q_EMIT q->opened(*answer.tables);
     } else if (isOpen && answer.piece && isExporting()) {
-        silence.stop(); // it is our turn
-        Q_EMIT q->pieceArrived(*answer.piece);
+        takePiece(*answer.piece);
     } else if (isOpen && isWhatWasAsked(answer)) {
         takeAnswer(answer);
     } else {
@@ -104,6 +108,14 @@ void DatabaseLook::Private::take(const Error &error)
         Q_EMIT q->passwordWanted(isWrong);
     } else {
         fail(describe(error));
+    }
+}
+
+void DatabaseLook::Private::takePiece(const QByteArray &bytes)
+{
+    if (!isStopWritten) { // it had not heard of that when it wrote the piece
+        silence.stop();   // it is our turn
+        Q_EMIT q->pieceArrived(bytes);
     }
 }
 
@@ -173,6 +185,7 @@ void DatabaseLook::Private::writeQuestions()
     while (written < due.size() && !isExportWritten) {
         const lookprotocol::Question &question = due.at(written++);
         isExportWritten = std::holds_alternative<lookprotocol::ExportQuestion>(question);
+        isStopWritten = false;
         silence.start(isExportWritten ? openSilence : pageSilence);
         child->write(lookprotocol::questionLine(question));
     }
@@ -180,9 +193,29 @@ void DatabaseLook::Private::writeQuestions()
 
 void DatabaseLook::Private::say(const QByteArray &line)
 {
-    if (child && isExporting()) {
+    if (child && isExporting() && !isStopWritten) {
         silence.start(openSilence);
         child->write(line);
+    }
+}
+
+/// The newest one, which may wait for the end of another.
+void DatabaseLook::Private::stopExport()
+{
+    const auto newest = std::find_if(due.rbegin(), due.rend(), [](const lookprotocol::Question &question) {
+        return std::holds_alternative<lookprotocol::ExportQuestion>(question);
+    });
+    if (!child || newest == due.rend()) {
+        return;
+    }
+    const auto position = due.size() - 1 - size_t(newest - due.rbegin());
+    if (position >= written) { // nobody has told the child
+        due.erase(due.begin() + qsizetype(position));
+        QMetaObject::invokeMethod(
+            q, [this] { Q_EMIT q->exported(0, true, {}); }, Qt::QueuedConnection);
+    } else if (!std::exchange(isStopWritten, true)) {
+        silence.start(pageSilence);
+        child->write(lookprotocol::stopLine());
     }
 }
 
@@ -190,6 +223,7 @@ void DatabaseLook::Private::start(const lookprotocol::OpenRequest &request)
 {
     written = 0;
     isExportWritten = false;
+    isStopWritten = false;
     child = std::make_unique<ChildProcess>();
     connect(child.get(), &ChildProcess::lineReceived, q, [this](const QByteArray &line) { take(line); });
     connect(
@@ -355,7 +389,7 @@ void DatabaseLook::takeMore()
 
 void DatabaseLook::stopExport()
 {
-    d->say(lookprotocol::stopLine());
+    d->stopExport();
 }
 
 void DatabaseLook::fetchValue(const ValuePlace &place, qint64 offset, qint64 length)

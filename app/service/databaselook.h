@@ -44,12 +44,11 @@ public:
     void findRow(const QString &table, qint64 key); ///< rowFound()
     void search(const QString &text, const TextPlace &from, int limit);     ///< searched(), after a moment
     void fetchValue(const ValuePlace &place, qint64 offset, qint64 length); ///< valueArrived()
-    /// pieceArrived(), each of which is to be answered by takeMore() or stopExport(), and then exported().
-    /// `filter` and `column` as RowsWish has them, the column by its name. Nothing else is answered
-    /// meanwhile.
+    /// pieceArrived(), each of which is to be answered by takeMore(), and then exported(). `filter` and
+    /// `column` as RowsWish has them, the column by its name. Nothing else is answered meanwhile.
     void exportRows(const QString &table, ExportFormat format, const QString &filter, const QString &column);
     void takeMore();
-    void stopExport();
+    void stopExport(); ///< at any time; no piece comes any more, and exported() within 100 ms
 
 Q_SIGNALS:
     void progressed(const litekeeper::Progress &progress); ///< of unpacking

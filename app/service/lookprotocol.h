@@ -56,7 +56,8 @@ struct ValueQuestion
     qint64 length = 0;
 };
 /// Exported is the answer, and before it as many pieces as it takes. The child waits behind each of them for
-/// moreLine(), and takes everything else for a wish to stop.
+/// moreLine(). It heeds a stopLine() at any time, and passes over one that comes after the end; nothing else
+/// is written to it meanwhile.
 struct ExportQuestion
 {
     QString table;

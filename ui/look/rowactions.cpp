@@ -158,28 +158,46 @@ void RowActions::saveValue()
         character = character.isLetterOrNumber() || character == u'-' ? character : QChar(u'_');
     }
     m_questions->chooseNewFile(tr("Save the value"), QStringLiteral("%1.%2").arg(name.left(80), suffix),
-                               {tr("%1 (*.%2)").arg(suffix.toUpper(), suffix)}, &m_rows,
+                               {tr("%1 (*.%2)").arg(suffix.toUpper(), suffix)}, this,
                                [this, place](const QString &chosen) {
-                                   m_messages.clear(takingKey);
-                                   m_taking->save(*place, absolutePath(pathFromQString(chosen)));
+                                   if (mayTake()) {
+                                       m_taking->save(*place, absolutePath(pathFromQString(chosen)));
+                                   }
                                });
 }
 
 void RowActions::exportRows()
 {
     const QStringList filters{tr("CSV (*.csv)"), tr("SQL (*.sql)"), tr("JSON (*.json)")};
+    const QString table = m_model.table().name;
+    const QString filter = m_model.filter();
+    const QString column
+        = m_model.filterColumn() >= 0 ? m_model.table().columns.value(m_model.filterColumn()) : QString();
     m_questions->chooseNewFile(
-        tr("Export the rows"), m_model.table().name.left(80).replace(u'/', u'_') + QStringLiteral(".csv"),
-        filters, &m_rows, [this](const QString &chosen) {
+        tr("Export the rows"), table.left(80).replace(u'/', u'_') + QStringLiteral(".csv"), filters, this,
+        [this, table, filter, column](const QString &chosen) {
             const QString suffix = chosen.section(u'.', -1).toLower();
             const ExportFormat format = exportFormatFromCode(suffix).value_or(ExportFormat::Csv);
-            const QString column = m_model.filterColumn() >= 0
-                ? m_model.table().columns.value(m_model.filterColumn())
-                : QString();
-            m_messages.clear(takingKey);
-            m_taking->exportRows(m_model.table().name, format, m_model.filter(), column,
-                                 absolutePath(pathFromQString(chosen)));
+            if (mayTake()) {
+                m_taking->exportRows(table, format, filter, column, absolutePath(pathFromQString(chosen)));
+            }
         });
+}
+
+/// The window was there all the time in which somebody chose a file.
+bool RowActions::mayTake()
+{
+    clearMessage();
+    if (m_hasGivenUp) {
+        m_messages.show(Severity::Problem, tr("Nothing was saved, because nothing more can be read."),
+                        takingKey);
+    } else if (m_taking->isRunning()) {
+        m_messages.show(
+            Severity::Note,
+            tr("Nothing was saved, because something else is being saved. Try again once that is done."),
+            takingKey);
+    }
+    return !m_hasGivenUp && !m_taking->isRunning();
 }
 
 } // namespace litekeeper

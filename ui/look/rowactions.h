@@ -51,6 +51,7 @@ private:
     void copyWhole();
     void saveValue();
     void exportRows();
+    [[nodiscard]] bool mayTake();
 
     TableRowsModel &m_model;
     RowTable &m_rows;

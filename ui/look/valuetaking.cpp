@@ -63,7 +63,7 @@ void ValueTaking::begin(Work work, const Path &file)
     m_bytes.clear();
     m_done = 0;
     m_total = -1;
-    m_isCancelled = false;
+    m_isPublishing = false;
     ++m_turn;
     Q_EMIT changed();
 }
@@ -80,8 +80,8 @@ void ValueTaking::takeValue(const ValuePlace &place, const ValuePart &part)
     if (!isOurs) {
         return;
     }
-    if (m_isCancelled || !part.problem.isEmpty()) {
-        fail(m_isCancelled ? QString() : part.problem);
+    if (!part.problem.isEmpty()) {
+        fail(part.problem);
         return;
     }
     m_total = part.length;
@@ -114,8 +114,7 @@ void ValueTaking::endCopy()
 
 void ValueTaking::takePiece(const QByteArray &bytes)
 {
-    if (m_work != Work::Export || m_isCancelled) {
-        m_look.stopExport();
+    if (m_work != Work::Export) {
         return;
     }
     m_done += bytes.size();
@@ -132,7 +131,7 @@ void ValueTaking::takeEnd(qint64 rows, bool wasStopped, const QString &problem)
     if (m_work != Work::Export) {
         return;
     }
-    if (m_isCancelled || wasStopped || !problem.isEmpty()) {
+    if (wasStopped || !problem.isEmpty()) {
         fail(problem);
         return;
     }
@@ -158,12 +157,9 @@ void ValueTaking::write(const QByteArray &bytes, bool isLast)
         if (turn != m_turn) {
             return;
         }
-        if (!stream || m_isCancelled) {
-            if (m_work == Work::Export) {
-                m_look.stopExport();
-                ++m_staleEnds;
-            }
-            fail(m_isCancelled ? QString() : describe(stream.error()));
+        if (!stream) {
+            stopExport();
+            fail(describe(stream.error()));
             return;
         }
         m_stream = *stream;
@@ -179,6 +175,7 @@ void ValueTaking::write(const QByteArray &bytes, bool isLast)
 
 void ValueTaking::publish(qint64 rows)
 {
+    m_isPublishing = true;
     const auto work = [stream = std::move(m_stream), file = m_file]() -> Result<qint64> {
         std::shared_ptr<DurableStream> open = stream;
         if (!open) { // there was nothing to write
@@ -207,7 +204,18 @@ void ValueTaking::publish(qint64 rows)
 
 void ValueTaking::cancel()
 {
-    m_isCancelled = isRunning();
+    if (isRunning() && !m_isPublishing) {
+        stopExport();
+        fail({});
+    }
+}
+
+void ValueTaking::stopExport()
+{
+    if (m_work == Work::Export) {
+        m_look.stopExport();
+        ++m_staleEnds;
+    }
 }
 
 void ValueTaking::giveUp()

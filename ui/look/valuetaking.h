@@ -35,7 +35,7 @@ public:
     /// See DatabaseLook::exportRows().
     void exportRows(const QString &table, ExportFormat format, const QString &filter, const QString &column,
                     const Path &file);
-    void cancel();
+    void cancel(); ///< failed() comes at once, unless a whole file is just getting its name
     void giveUp(); ///< the look has failed
 
     [[nodiscard]] bool isRunning() const { return m_work != Work::None; }
@@ -57,6 +57,7 @@ private:
     void askForMore();
     void write(const QByteArray &bytes, bool isLast);
     void publish(qint64 rows);
+    void stopExport();
     void endCopy();
     void end();
     void fail(const QString &sentence);
@@ -71,9 +72,9 @@ private:
     qint64 m_done = 0;
     qint64 m_total = -1;
     qint64 m_turn = 0;   ///< what comes of an earlier piece of work is not ours
-    int m_staleEnds = 0; ///< exports that were given up, whose end is still to come
+    int m_staleEnds = 0; ///< exports that were stopped, whose end is still to come
     bool m_asHex = false;
-    bool m_isCancelled = false;
+    bool m_isPublishing = false;
 };
 
 } // namespace litekeeper

@@ -3,6 +3,7 @@
 
 #include "service/databaselook.h"
 
+#include "runner/childconversation.h"
 #include "runner/taskrunner.h"
 #include "service/lookprotocol.h"
 #include "service/networkaccess.h"
@@ -19,6 +20,7 @@
 
 using namespace litekeeper;
 using namespace litekeeper::test;
+using namespace std::chrono_literals;
 
 class TestDatabaseLook : public QObject
 {
@@ -45,6 +47,9 @@ private Q_SLOTS:
     void handsOutWholeValues();
     void exportsPieceByPiece();
     void stopsAnExport();
+    void stopsAnExportThatFindsNothing();
+    void callsOffAnExportBehindAnother();
+    void passesOverAStopThatComesTooLate();
     void looksIntoALiveDatabase();
     void saysWhyThereIsNoSnapshot();
     void questionsSurviveTheWay();
@@ -65,6 +70,10 @@ private:
 };
 
 namespace {
+
+const char *const manyRows = "PRAGMA synchronous=OFF; CREATE TABLE many(x); WITH RECURSIVE n(i) AS"
+                             " (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000000) INSERT INTO many "
+                             "SELECT 'row ' || i FROM n";
 
 /// The child of this process that runs now; 0 if there is none.
 pid_t childProcess()
@@ -478,6 +487,81 @@ void TestDatabaseLook::stopsAnExport()
     QSignalSpy arrived(looking.get(), &DatabaseLook::rowsArrived);
     looking->fetchRows({.table = QStringLiteral("items")}); // it goes on
     QVERIFY(arrived.wait(30'000));
+}
+
+/// Whoever waits for its first piece would wait until all rows were read.
+void TestDatabaseLook::stopsAnExportThatFindsNothing()
+{
+    QVERIFY(Sqlite(m_file).execute(manyRows));
+    const auto looking = opened();
+    QVERIFY(looking);
+    QSignalSpy exported(looking.get(), &DatabaseLook::exported);
+    QSignalSpy arrived(looking.get(), &DatabaseLook::rowsArrived);
+    const QSignalSpy pieces(looking.get(), &DatabaseLook::pieceArrived);
+    looking->exportRows(QStringLiteral("many"), ExportFormat::Json, QStringLiteral("nowhere"), {});
+    looking->stopExport();
+    looking->stopExport(); // once is enough
+    looking->fetchRows({.table = QStringLiteral("items")});
+    QVERIFY(exported.wait(30'000));
+    QVERIFY(exported[0][1].toBool());
+    QCOMPARE(exported[0][2].toString(), QString());
+    QTRY_COMPARE_WITH_TIMEOUT(arrived.size(), 1, 30'000); // it goes on
+    QVERIFY(pieces.isEmpty());
+    looking->stopExport(); // there is none
+    looking->fetchRows({.table = QStringLiteral("items")});
+    QTRY_COMPARE_WITH_TIMEOUT(arrived.size(), 2, 30'000);
+}
+
+void TestDatabaseLook::callsOffAnExportBehindAnother()
+{
+    QVERIFY(Sqlite(m_file).execute(manyRows));
+    const auto looking = opened();
+    QVERIFY(looking);
+    QSignalSpy exported(looking.get(), &DatabaseLook::exported);
+    looking->exportRows(QStringLiteral("many"), ExportFormat::Json, QStringLiteral("nowhere"), {});
+    looking->exportRows(QStringLiteral("items"), ExportFormat::Json, {}, {});
+    looking->stopExport();
+    QVERIFY(exported.wait(30'000));
+    QVERIFY(exported[0][1].toBool());
+    looking->stopExport(); // the first one
+    QTRY_COMPARE_WITH_TIMEOUT(exported.size(), 2, 30'000);
+    QVERIFY(exported[1][1].toBool());
+    QByteArray bytes;
+    connect(looking.get(), &DatabaseLook::pieceArrived, looking.get(), [&](const QByteArray &piece) {
+        bytes += piece;
+        looking->takeMore();
+    });
+    looking->exportRows(QStringLiteral("items"), ExportFormat::Json, {}, {}); // a third one is whole
+    QTRY_COMPARE_WITH_TIMEOUT(exported.size(), 3, 30'000);
+    QCOMPARE(exported[2][0].toLongLong(), 500);
+    QVERIFY(bytes.startsWith('['));
+}
+
+/// It was written while the export ended.
+void TestDatabaseLook::passesOverAStopThatComesTooLate()
+{
+    using namespace lookprotocol;
+    const Path scratch = m_folder->path() / "scratch";
+    std::filesystem::create_directory(scratch);
+    Result<ChildConversation> child
+        = ChildConversation::start(LITEKEEPER_CLI, {QString::fromLatin1(lookprotocol::command)});
+    QVERIFY(child);
+    child->write(
+        openRequestLine({.place = {.file = m_file, .database = "app.db"}, .scratchFolder = scratch}));
+    const auto hear = [&child](auto isIt) {
+        for (int line = 0; line < 1000; ++line) {
+            const ChildConversation::Heard heard = child->hear(30s);
+            if (heard.kind != ChildConversation::Heard::Kind::Line || isIt(answerFromLine(heard.line))) {
+                return heard.kind == ChildConversation::Heard::Kind::Line;
+            }
+        }
+        return false;
+    };
+    QVERIFY(hear([](const lookprotocol::Answer &answer) { return answer.tables.has_value(); }));
+    child->write(stopLine());
+    child->write(questionLine(RowsWish{.table = QStringLiteral("items"), .limit = 10}));
+    QVERIFY(hear(
+        [](const lookprotocol::Answer &answer) { return answer.page && answer.page->rows.size() == 10; }));
 }
 
 void TestDatabaseLook::looksIntoALiveDatabase()

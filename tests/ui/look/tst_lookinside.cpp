@@ -63,7 +63,10 @@ private Q_SLOTS:
     void copiesAWholeValue();
     void savesAValue();
     void exportsRows();
+    void cancelsAnExport();
     void saysWhyNothingWasSaved();
+    void savesNothingOnceTheChildHasDied();
+    void savesOneThingAfterTheOther();
     void looksIntoALiveDatabase();
     void scrollsThroughMillions();
 
@@ -100,6 +103,19 @@ namespace {
 
 const TableOutline outline{
     .name = QStringLiteral("t"), .columns = {QStringLiteral("a"), QStringLiteral("b")}, .rows = 300};
+
+/// Somebody who takes their time to choose a file.
+class LateAnswers : public Answers
+{
+public:
+    Chosen chosen;
+
+    void chooseNewFile(const QString &, const QString &, const QStringList &, QObject *,
+                       Chosen function) override
+    {
+        chosen = std::move(function);
+    }
+};
 
 } // namespace
 
@@ -379,6 +395,62 @@ void TestLookInside::saysWhyNothingWasSaved()
     QTRY_VERIFY(find<QToolButton>("exportRowsButton")->isEnabled());
     click("exportRowsButton");
     QTRY_VERIFY_WITH_TIMEOUT(textOf("messageText").startsWith(QStringLiteral("4 rows were saved")), 30'000);
+}
+
+void TestLookInside::cancelsAnExport()
+{
+    const Path file = m_folder->path() / "app.db";
+    QVERIFY(Sqlite(file).execute("PRAGMA synchronous=OFF; CREATE TABLE t(a); WITH RECURSIVE n(i) AS"
+                                 " (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000000)"
+                                 " INSERT INTO t SELECT 'row ' || i FROM n"));
+    open(file);
+    QTRY_COMPARE_WITH_TIMEOUT(cell(0, 0), QStringLiteral("row 1"), 60'000);
+    const Path rowsFile = m_folder->path() / "rows.csv";
+    m_answers.newFile = QString::fromStdString(rowsFile.string());
+    click("exportRowsButton");
+    QVERIFY(find<QPushButton>("takingCancel")->isVisible());
+    click("takingCancel");
+    QVERIFY(!find<QPushButton>("takingCancel")->isVisible()); // at once
+    click("exportRowsButton"); // what the child still had of the first one does not get into it
+    QTRY_VERIFY_WITH_TIMEOUT(textOf("messageText").startsWith(QStringLiteral("1,000,000 rows were saved")),
+                             60'000);
+    const QByteArray saved = readBytes(rowsFile);
+    QVERIFY(saved.endsWith("\"row 1000000\"\r\n"));
+    QCOMPARE(saved.count('\n'), 1'000'001);
+}
+
+/// A child that dies while somebody chooses where to save.
+void TestLookInside::savesNothingOnceTheChildHasDied()
+{
+    openNotes();
+    LateAnswers answers;
+    m_window->setQuestions(answers);
+    click("exportRowsButton");
+    std::ifstream children("/proc/self/task/" + std::to_string(::getpid()) + "/children");
+    pid_t child = 0;
+    children >> child;
+    QVERIFY(child > 0);
+    ::kill(child, SIGKILL);
+    QTRY_VERIFY_WITH_TIMEOUT(!textOf("lookProblem").isEmpty(), 30'000);
+    answers.chosen(QString::fromStdString((m_folder->path() / "rows.csv").string()));
+    QVERIFY(textOf("messageText").startsWith(QStringLiteral("Nothing was saved, because nothing more")));
+    QVERIFY(!find<QPushButton>("takingCancel")->isVisible());
+}
+
+void TestLookInside::savesOneThingAfterTheOther()
+{
+    openNotes();
+    rows()->setCurrentIndex(rows()->model()->index(2, 2));
+    LateAnswers answers;
+    m_window->setQuestions(answers);
+    click("saveValueButton");
+    const Questions::Chosen first = answers.chosen;
+    click("exportRowsButton"); // both ask where to
+    first(QString::fromStdString((m_folder->path() / "picture.png").string()));
+    answers.chosen(QString::fromStdString((m_folder->path() / "rows.csv").string()));
+    QVERIFY(textOf("messageText").startsWith(QStringLiteral("Nothing was saved, because")));
+    QTRY_VERIFY_WITH_TIMEOUT(textOf("messageText").contains(QStringLiteral("picture.png")), 30'000);
+    QVERIFY(!std::filesystem::exists(m_folder->path() / "rows.csv"));
 }
 
 void TestLookInside::looksIntoALiveDatabase()
