@@ -128,7 +128,11 @@ void RestoreWindow::setStep(Step step)
 /// What was seen is of no use for another file or place.
 void RestoreWindow::takeChoice()
 {
-    if (m_step == Step::Ended || isBusy()) {
+    if (m_step == Step::Ended) {
+        return;
+    }
+    if (isBusy()) {
+        m_isStale = true;
         return;
     }
     m_messages->clear(errorKey);
@@ -176,6 +180,7 @@ void RestoreWindow::next()
 void RestoreWindow::look()
 {
     m_goesOn = m_step == Step::Planned;
+    m_isStale = false;
     const RestoreSubject subject = m_what->subject();
     m_restore->look({.backup = subject.file,
                      .target = m_where->target(),
@@ -199,7 +204,13 @@ void RestoreWindow::takeStage(RestoreService::Stage stage)
 
 void RestoreWindow::takePlan()
 {
-    if (std::exchange(m_goesOn, false)) {
+    const bool goesOn = std::exchange(m_goesOn, false);
+    if (std::exchange(m_isStale, false)) {
+        setStep(Step::Choosing); // what was seen is not what the window shows
+        m_foot->focusNext();
+        return;
+    }
+    if (goesOn) {
         m_restore->restore(m_how->choice());
         return;
     }
@@ -243,7 +254,8 @@ void RestoreWindow::fail(const Error &error)
     // Tables that were refused are no reason to look at everything anew: others may be chosen.
     const bool wasRefused = std::exchange(m_goesOn, false)
         && (error.kind == ErrorKind::InvalidArgument || error.kind == ErrorKind::Cancelled);
-    const bool canRestore = m_step == Step::Planned && (m_restore->plan() || wasRefused);
+    const bool canRestore
+        = m_step == Step::Planned && (m_restore->plan() || wasRefused) && !std::exchange(m_isStale, false);
     setStep(m_step == Step::Ended || canRestore ? m_step : Step::Choosing);
     m_foot->focusNext(); // which was hidden while it worked
     if (m_closes) {

@@ -75,6 +75,7 @@ private:
     Step m_step = Step::Choosing;
     RestoreTarget m_target; ///< of the newest plan
     bool m_goesOn = false;  ///< the look is the last before the restore, and nobody is asked again
+    bool m_isStale = false; ///< something else was chosen meanwhile, in a dialog that was open
     bool m_closes = false;  ///< somebody has closed the window while it worked
     MessageArea *m_messages;
     SectionScroll *m_scroll;

@@ -51,6 +51,18 @@ int writeOn(const char *file)
     }
 }
 
+/// Somebody who takes their time to choose files.
+class LateAnswers : public Answers
+{
+public:
+    ManyChosen chosen;
+
+    void chooseFiles(const QString &, const QStringList &, QObject *, ManyChosen function) override
+    {
+        chosen = std::move(function);
+    }
+};
+
 std::string titlesIn(const Path &file)
 {
     return Sqlite(file, SQLITE_OPEN_READONLY).value("SELECT group_concat(title) FROM posts");
@@ -78,6 +90,7 @@ private Q_SLOTS:
     void aDatabaseOfAnyArchive();
     void offersToVerifyWhatIsNoBackup();
     void anotherChoiceNeedsAnotherLook();
+    void anotherChoiceWhileItLooks();
     void saysWhatTheApplicationWillFind();
     void theRecommendedWayIsChosen();
     void onlySomeTablesComeBack();
@@ -442,6 +455,28 @@ void RestoreAssistantTest::anotherChoiceNeedsAnotherLook()
     child<QRadioButton>("restoreElsewhere")->click();
     QVERIFY(!isShown("restoreHow") && !isShown("restoreLook"));
     QVERIFY(!next()->isEnabled());
+}
+
+/// In a dialog that was open already: what was seen is not what the window shows then.
+void RestoreAssistantTest::anotherChoiceWhileItLooks()
+{
+    const Path backup = backUp();
+    const Path other = m_world->home() / "other.db";
+    std::filesystem::copy_file(live(), other);
+    open({.file = backup});
+    LateAnswers answers;
+    m_window->setQuestions(answers);
+    QTest::mouseClick(child<QPushButton>("restoreChooseBackup"), Qt::LeftButton);
+    QTRY_VERIFY(next()->isEnabled());
+    QTest::mouseClick(next(), Qt::LeftButton);
+    QVERIFY(m_window->isBusy());
+    answers.chosen({displayPath(other)});
+    QTRY_VERIFY_WITH_TIMEOUT(!m_window->isBusy(), longWait);
+    QVERIFY(!isShown("restoreLook"));
+    QTRY_COMPARE(next()->text(), QStringLiteral("&Look first"));
+    look();
+    QVERIFY(isShown("restoreLook"));
+    QVERIFY(factsIn("restoreBackupFacts").contains(displayPath(other)));
 }
 
 void RestoreAssistantTest::saysWhatTheApplicationWillFind()
