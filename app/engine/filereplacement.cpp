@@ -7,6 +7,8 @@
 #include "common/fileio.h"
 #include "common/hash.h"
 #include "common/progressmeter.h"
+#include "engine/blockledger.h"
+#include "engine/blockwriter.h"
 #include "engine/delivery.h"
 #include "engine/fileattributes.h"
 #include "engine/fileusers.h"
@@ -77,6 +79,7 @@ private:
     [[nodiscard]] Result<void> clearPlace() const;
     [[nodiscard]] Result<void> bringToShare();
     [[nodiscard]] Result<void> writeNew();
+    [[nodiscard]] Result<void> copyTo(int descriptor);
     [[nodiscard]] Result<void> readBack();
     [[nodiscard]] Result<void> prove();
     [[nodiscard]] Result<void> closeDatabase() const;
@@ -179,15 +182,31 @@ Result<void> Replacement::writeNew()
         return systemError(errno, m_new);
     }
     m_isWritten = true;
+    if (const Result<void> copied = copyTo(file.get()); !copied) {
+        return copied;
+    }
+    m_meter.beginPhase(Phase::Syncing, -1);
+    m_report.findings += copyAttributes(m_target.exists ? m_target.file : Path(), file.get(), m_new);
+    return syncFile(file.get(), m_new);
+}
+
+/// What is copied goes to the disk meanwhile: nobody could stop a sync of all of it at the end.
+Result<void> Replacement::copyTo(int descriptor)
+{
     m_meter.beginPhase(Phase::Copying, m_backup.bytes());
     QByteArray block(blockSize, Qt::Uninitialized);
     Xxh128Stream hash;
+    BlockLedger ledger;
+    BlockWriter writer(descriptor, m_new, Writeback::Early, ledger);
     for (qint64 offset = 0; offset < m_backup.bytes();) {
         const qint64 length = std::min(blockSize, m_backup.bytes() - offset);
         const Result<qint64> read
             = readUpTo(m_backup.descriptor(), block.data(), length, offset, m_target.file);
-        const Result<void> written = read ? writeFully(file.get(), block.constData(), length, offset, m_new)
-                                          : Result<void>(read.error());
+        Result<void> written
+            = read ? writer.write(block.constData(), length, offset) : Result<void>(read.error());
+        if (written && offset + length == m_backup.bytes()) {
+            written = writer.finish();
+        }
         if (!written) {
             return withRoom(written.error(), m_target.file.parent_path(), m_backup.bytes() - offset);
         }
@@ -199,9 +218,7 @@ Result<void> Replacement::writeNew()
         m_meter.advanceTo(offset);
     }
     m_hash = hash.digest();
-    m_meter.beginPhase(Phase::Syncing, -1);
-    m_report.findings += copyAttributes(m_target.exists ? m_target.file : Path(), file.get(), m_new);
-    return syncFile(file.get(), m_new);
+    return {};
 }
 
 Result<void> Replacement::readBack()

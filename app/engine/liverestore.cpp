@@ -4,6 +4,7 @@
 #include "engine/liverestore.h"
 
 #include "common/progressmeter.h"
+#include "engine/earlywriteback.h"
 #include "engine/lockholder.h"
 #include "engine/room.h"
 #include "engine/stilldatabase.h"
@@ -14,13 +15,18 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <atomic>
 #include <filesystem>
+#include <thread>
 
 namespace litekeeper {
 
 namespace {
 
+using namespace std::chrono_literals;
+
 constexpr int stepBytes = 4 << 20;
+constexpr auto glance = 5ms;
 
 QString tr(const char *text)
 {
@@ -63,6 +69,8 @@ Result<void> copyPages(Connection &from, Connection &into, qint64 bytes, Progres
     }
     meter.beginPhase(Phase::Copying, bytes);
     const int pagesPerStep = std::max(1, stepBytes / int(*pageSize));
+    EarlyWriteback log(withSuffix(into.file(), "-wal"));
+    EarlyWriteback file(into.file()); // where it has no -wal
     while (true) {
         const Result<OnlineBackup::Position> position = backup->step(pagesPerStep);
         if (!position) {
@@ -75,17 +83,29 @@ Result<void> copyPages(Connection &from, Connection &into, qint64 bytes, Progres
         if (control.stopRequested()) {
             return Error{.kind = ErrorKind::Cancelled, .path = into.file()};
         }
+        log.proceed();
+        file.proceed();
     }
 }
 
 /// The restore has happened; what is wrong with it now is a finding.
-void check(Connection &connection, ProgressMeter &meter, RestoreReport &report)
+void check(Connection &connection, ProgressMeter &meter, const RunControl &control, RestoreReport &report)
 {
     meter.beginPhase(Phase::Checking, -1);
-    const Result<CheckReport> checked = quickCheck(connection);
+    connection.setStopControl(&control);
+    const Result<CheckReport> checked = control.stopRequested()
+        ? Result<CheckReport>(Error{.kind = ErrorKind::Cancelled})
+        : quickCheck(connection);
     report.proof = ProofLevel::Copied;
     if (checked && checked->problems.isEmpty()) {
         report.proof = ProofLevel::Checked;
+        return;
+    }
+    if (!checked && control.stopRequested()) {
+        report.findings.append({.severity = Severity::Warning,
+                                .code = QStringLiteral("not-checked"),
+                                .text = tr("The database had been restored when the wish to stop came. Its "
+                                           "check afterwards was left out.")});
         return;
     }
     const QString problem = checked ? checked->problems.first() : describe(checked.error());
@@ -109,6 +129,28 @@ Error busyWith(const Path &target, const RestoreRequest &request)
             = tr("Nothing was changed. Try again, or stop the program that uses it and swap the file.")};
 }
 
+void takeWalOver(Connection &into, const RunControl &control)
+{
+    if (control.stopRequested()) {
+        return;
+    }
+    // It asks nobody meanwhile.
+    std::atomic<bool> isDone = false;
+    std::thread watch([&] {
+        EarlyWriteback file(into.file());
+        while (!isDone) {
+            if (control.stopRequested()) {
+                into.interrupt();
+            }
+            file.begin();
+            std::this_thread::sleep_for(glance);
+        }
+    });
+    (void)into.execute("PRAGMA wal_checkpoint(PASSIVE)");
+    isDone = true;
+    watch.join();
+}
+
 Result<RestoreReport> restoreIntoLive(const StillDatabase &backup, const RestoreTarget &target,
                                       const RestoreRequest &request, const RunControl &control)
 {
@@ -124,6 +166,7 @@ Result<RestoreReport> restoreIntoLive(const StillDatabase &backup, const Restore
     if (!room) {
         return room.error();
     }
+    const SourceHold hold(target.file);
     Result<Connection> into = Connection::open(target.file, {.mode = Connection::Mode::ReadWrite});
     if (!into) {
         return into.error();
@@ -143,9 +186,8 @@ Result<RestoreReport> restoreIntoLive(const StillDatabase &backup, const Restore
         return withRoom(copied.error(), folder, std::max<qint64>(1, *needed - taken));
     }
     RestoreReport report;
-    // All of it is in the -wal now. Whoever writes next would take it over page by page, and wait for that.
-    (void)into->execute("PRAGMA wal_checkpoint(PASSIVE)");
-    check(*into, meter, report);
+    takeWalOver(*into, control);
+    check(*into, meter, control, report);
     return report;
 }
 

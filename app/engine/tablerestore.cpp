@@ -4,6 +4,7 @@
 #include "engine/tablerestore.h"
 
 #include "common/progressmeter.h"
+#include "engine/earlywriteback.h"
 #include "engine/liverestore.h"
 #include "engine/room.h"
 #include "engine/stilldatabase.h"
@@ -94,6 +95,9 @@ public:
         , m_request(request)
         , m_control(control)
         , m_meter(control)
+        , m_log(withSuffix(target.file, "-wal"))
+        , m_file(target.file)
+        , m_hold(target.file)
     {
     }
 
@@ -119,8 +123,11 @@ private:
     const RestoreRequest &m_request;
     const RunControl &m_control;
     ProgressMeter m_meter;
+    EarlyWriteback m_log;
+    EarlyWriteback m_file; ///< where there is no -wal
+    SourceHold m_hold;
     std::optional<Connection> m_from;
-    std::optional<Connection> m_into;
+    std::optional<Connection> m_into; // goes before the hold
     std::vector<TableMatch> m_matches;
     qint64 m_bytes = -1; ///< of the tables in the backup; -1: not known
     std::string m_at;    ///< the table that is being restored
@@ -133,6 +140,8 @@ Result<void> TableRestore::proceed()
         return Error{.kind = ErrorKind::Cancelled, .path = m_target.file};
     }
     m_meter.advanceTo(std::min(m_backup.file().bytesRead(), m_backup.bytes()));
+    m_log.proceed();
+    m_file.proceed();
     return {};
 }
 
@@ -432,13 +441,23 @@ Result<void> TableRestore::change()
 void TableRestore::checkAfterwards()
 {
     m_meter.beginPhase(Phase::Checking, -1);
+    m_into->setStopControl(&m_control);
     m_report.proof = ProofLevel::Checked;
     for (const TableMatch &match : m_matches) {
-        const Result<CheckReport> checked = integrityCheckTable(*m_into, match.name());
+        const Result<CheckReport> checked = m_control.stopRequested()
+            ? Result<CheckReport>(Error{.kind = ErrorKind::Cancelled})
+            : integrityCheckTable(*m_into, match.name());
         if (checked && checked->problems.isEmpty()) {
             continue;
         }
         m_report.proof = ProofLevel::Copied;
+        if (!checked && m_control.stopRequested()) {
+            m_report.findings.append({.severity = Severity::Warning,
+                                      .code = QStringLiteral("not-checked"),
+                                      .text = tr("The tables had been restored when the wish to stop came. "
+                                                 "Their check afterwards was left out.")});
+            return;
+        }
         m_report.findings.append(
             {.severity = checked ? Severity::Problem : Severity::Warning,
              .code = QStringLiteral("not-checked"),
@@ -473,8 +492,7 @@ Result<RestoreReport> TableRestore::run()
         return explained(committed.error());
     }
     m_report.bytes = std::max<qint64>(0, m_bytes);
-    // All of it is in the -wal now. Whoever writes next would take it over page by page, and wait for that.
-    (void)m_into->execute("PRAGMA wal_checkpoint(PASSIVE)");
+    takeWalOver(*m_into, m_control);
     checkAfterwards();
     return m_report;
 }

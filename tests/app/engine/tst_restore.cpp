@@ -35,6 +35,7 @@ private Q_SLOTS:
     void restoresOverDamage();
     void sparesWhatIsNoDatabase();
     void cancelledItChangesNothing();
+    void cancelledTooLateItHasHappened();
 
 private:
     [[nodiscard]] Path path(const char *name) const { return Path(m_folder->path().toStdString()) / name; }
@@ -300,6 +301,26 @@ void TestRestore::cancelledItChangesNothing()
         }
         QVERIFY(!std::filesystem::exists(path("live.db.restoring")));
     }
+}
+
+void TestRestore::cancelledTooLateItHasHappened()
+{
+    const Path live = path("live.db");
+    QVERIFY(make(live, 2, "PRAGMA journal_mode=WAL;"));
+    test::Sqlite other(live);
+    QCOMPARE(stateOf(other), std::string("2,2,2,2"));
+    RunControl control([&control](const Progress &progress) {
+        if (progress.phase == Phase::Checking) {
+            control.requestStop();
+        }
+    });
+    const Result<RestoreReport> report = restore(path("backup.db"), live, RestoreWay::IntoLive, control);
+    QVERIFY2(report, report ? "" : qPrintable(describe(report.error())));
+    QCOMPARE(stateOf(other), std::string("1,1,1,1"));
+    QCOMPARE(report->proof, ProofLevel::Copied);
+    QCOMPARE(report->findings.size(), 1);
+    QCOMPARE(report->findings.first().code, QStringLiteral("not-checked"));
+    QVERIFY(report->findings.first().text.contains(QLatin1String("left out")));
 }
 
 int main(int argc, char *argv[])
