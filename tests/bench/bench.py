@@ -14,6 +14,7 @@ import network
 import pages
 import speed
 import stall
+import stop
 import verify
 import window
 from common import Bench, machine
@@ -21,7 +22,7 @@ from common import Bench, machine
 
 PARTS = {"speed": speed.run, "memory": memory.run, "live": live.run, "window": window.run, "stall": stall.run,
          "verify": verify.run, "charts": charts.run, "pages": pages.run, "network": network.run,
-         "compare": compare.run}
+         "compare": compare.run, "stop": stop.run}
 
 
 def main():
