@@ -12,6 +12,7 @@ import os
 import re
 import subprocess
 import time
+from contextlib import suppress
 from pathlib import Path
 
 UNUSED_SECONDS = 30 * 24 * 3600
@@ -44,10 +45,17 @@ class TidyMemory:
         self.root = root
         self.build = build
         self.common = None if versions is None else [versions, *(file.read_text(encoding="utf-8") for file in rules)]
-        folder.mkdir(parents=True, exist_ok=True)
-        for marker in folder.iterdir():
-            if marker.stat().st_mtime < time.time() - UNUSED_SECONDS:
-                marker.unlink(missing_ok=True)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self.forget_unused()
+        except OSError:
+            self.common = None  # where nothing can be kept, all is judged
+
+    def forget_unused(self):
+        for marker in self.folder.iterdir():
+            with suppress(FileNotFoundError):  # another run may be at it, too
+                if marker.stat().st_mtime < time.time() - UNUSED_SECONDS:
+                    marker.unlink()
 
     def keys(self, flags, files):
         """The hash for each of the files as it is now; None for one of which nothing can be remembered."""
@@ -80,12 +88,13 @@ class TidyMemory:
         try:
             os.utime(self.folder / key)
             return True
-        except FileNotFoundError:
+        except OSError:
             return False
 
     def remember(self, key):
         if key is not None:
-            (self.folder / key).touch()
+            with suppress(OSError):
+                (self.folder / key).touch()
 
 
 class Reader:

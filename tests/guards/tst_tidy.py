@@ -96,6 +96,11 @@ class TidyTest(unittest.TestCase):
         self.judged()
         self.assertEqual(self.judged(), ["one.cpp", "two.cpp"])
 
+    def test_nowhere_to_remember(self):
+        (self.top / "memory").write_text("in the way")
+        self.judged()
+        self.assertEqual(self.judged(), ["one.cpp", "two.cpp"])
+
     def test_a_part_of_a_path(self):
         self.assertEqual(self.judged("app/on"), ["one.cpp"])
         self.assertEqual(self.judged(), ["two.cpp"])
