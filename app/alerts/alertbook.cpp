@@ -3,6 +3,8 @@
 
 #include "alerts/alertbook.h"
 
+#include "domain/goodrun.h"
+
 #include <QCoreApplication>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -28,7 +30,8 @@ QString tr(const char *text)
 
 bool isBad(const Run &run)
 {
-    return run.outcome == Outcome::Failed || run.outcome == Outcome::Interrupted;
+    return !isGoodRun(run)
+        && (run.outcome == Outcome::Failed || run.outcome == Outcome::Interrupted || failedRehearsalOf(run));
 }
 
 QString instantText(const QDateTime &utc)
@@ -46,6 +49,11 @@ JobAlert failingAlert(const JobEntry &entry)
     if (run != entry.recentRuns.cend() && entry.health.failuresInARow > 0) {
         alert.occasion = run->id.toString(QUuid::WithoutBraces);
         alert.cause = run->errorCode.isEmpty() ? run->reason : run->errorCode;
+        if (failedRehearsalOf(*run) != nullptr) {
+            alert.occasion += QLatin1Char('/') + rehearsalFailedCode;
+            alert.cause = rehearsalFailedCode;
+            alert.title = tr("The rehearsal of “%1” failed").arg(entry.job.name);
+        }
     }
     if (entry.health.lastGoodUtc.isValid()) {
         alert.text += QLatin1Char(' ')

@@ -40,6 +40,8 @@ public:
     Result<void> rememberDestinationOf(const Run &run, const KnownDestination &destination);
     /// Moves a job's evaluated_until, if it is still `expected`; whether it was.
     Result<bool> moveEvaluated(const QUuid &jobId, const QDateTime &expected, const QDateTime &until);
+    /// What a rehearsal after its run came to, as the run's last finding; nothing if that goes on.
+    Result<void> tellRunOfRehearsal(const QUuid &backupId, const RehearsalRecord &record, const QUuid &jobId);
     Result<int> importBackups(const Path &folder, QList<Finding> &notes);
     Result<int> importBackups(const KnownDestination &destination, const QList<Backup> &backups);
 

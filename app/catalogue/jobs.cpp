@@ -6,7 +6,10 @@
 #include "catalogue/catalogue_p.h"
 #include "catalogue/jobrows.h"
 #include "catalogue/rowvalues.h"
+#include "domain/goodrun.h"
 #include "sqlite/transaction.h"
+
+#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -251,11 +254,36 @@ Result<void> Catalogue::storeRehearsal(const QUuid &backupId, const RehearsalRec
     return d->inTransaction([&] {
         Result<void> stored = d->run("UPDATE backups SET rehearsal = ?2 WHERE id = ?1",
                                      [&](Statement &row) { Binder(row).id(backupId).json(toJson(record)); });
+        if (stored && !jobId.isNull()) {
+            stored = d->tellRunOfRehearsal(backupId, record, jobId);
+        }
         return stored && record.isPassed() && !jobId.isNull()
             ? d->run("UPDATE jobs SET unrehearsed_runs = 0 WHERE id = ?1",
                      [&jobId](Statement &row) { row.bindBlob(1, idBytes(jobId)); })
             : stored;
     });
+}
+
+Result<void> Catalogue::Private::tellRunOfRehearsal(const QUuid &backupId, const RehearsalRecord &record,
+                                                    const QUuid &jobId)
+{
+    QList<Run> runs;
+    const Result<void> found = read(
+        "SELECT " + runColumns()
+            + " FROM runs WHERE backup_id = ?1 AND job_id = ?2 AND finished_at IS NOT NULL",
+        [&](Statement &row) { Binder(row).id(backupId).id(jobId); },
+        [&runs](const Statement &row) { runs.append(readRun(row)); });
+    if (!found || runs.isEmpty()) {
+        return found; // the run goes on, and tells itself
+    }
+    Run &run = runs.first();
+    run.findings.append(
+        {.severity = record.isFailed() ? Severity::Problem : Severity::Note,
+         .code = record.isFailed() ? rehearsalFailedCode : rehearsedCode,
+         .text = record.isFailed()
+             ? record.failure
+             : QCoreApplication::translate("Catalogue", "Rehearsed again on request: the backup passed.")});
+    return storeRun(run);
 }
 
 Result<bool> Catalogue::Private::moveEvaluated(const QUuid &jobId, const QDateTime &expected,

@@ -3,6 +3,7 @@
 
 #include "cli/jobscommand.h"
 
+#include "alerts/runattendant.h"
 #include "cli/console.h"
 #include "cli/exitcode.h"
 #include "cli/joblookup.h"
@@ -13,6 +14,7 @@
 #include "domain/schedulewords.h"
 #include "service/catalogueservice.h"
 #include "service/rehearsalwords.h"
+#include "service/whendone.h"
 
 #include <algorithm>
 
@@ -90,6 +92,16 @@ QString scheduleText(const Job &job)
     return JobsCommand::tr("%1 (%2, %3)")
         .arg(schedule ? inWords(*schedule) : describe(schedule.error()), job.schedule,
              QString::fromUtf8(job.timeZone));
+}
+
+/// How the jobs do now, which may be news for the desktop.
+void tellTheDesktop(Session &session)
+{
+    whenDone(session.jobs.load(), &session.jobs, [&session](const Result<void> &) {
+        session.attendant.begin();
+        session.attendant.whenSettled([] { QCoreApplication::exit(); });
+    });
+    QCoreApplication::exec();
 }
 
 } // namespace
@@ -195,7 +207,9 @@ int JobsCommand::rehearse(Session &session) const
     if (!entry) {
         return failWith(entry.error(), m_json);
     }
-    return RehearsalConsole(session, m_json).followJob(entry->job);
+    const int code = RehearsalConsole(session, m_json).followJob(entry->job);
+    tellTheDesktop(session);
+    return code;
 }
 
 void JobsCommand::printOne(const JobEntry &entry) const

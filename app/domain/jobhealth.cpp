@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Litekeeper authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "domain/goodrun.h"
 #include "domain/job.h"
 #include "domain/schedule.h"
 
@@ -27,15 +28,11 @@ QString instantText(const QDateTime &utc)
     return QLocale().toString(utc.toLocalTime(), QLocale::ShortFormat);
 }
 
-bool isGood(const Run &run)
-{
-    return run.outcome == Outcome::Succeeded || run.outcome == Outcome::Warning;
-}
-
 /// Whether it tells how the job does.
 bool counts(const Run &run)
 {
-    return isGood(run) || run.outcome == Outcome::Failed || run.outcome == Outcome::Interrupted;
+    return run.outcome == Outcome::Succeeded || run.outcome == Outcome::Warning
+        || run.outcome == Outcome::Failed || run.outcome == Outcome::Interrupted;
 }
 
 template <typename Predicate>
@@ -49,7 +46,7 @@ int failuresInARow(const QList<Run> &runs)
 {
     int failures = 0;
     for (const Run &run : runs) {
-        if (isGood(run)) {
+        if (isGoodRun(run)) {
             break;
         }
         failures += counts(run) ? 1 : 0;
@@ -116,7 +113,13 @@ QString overdueSentence(const JobHealth &health)
 
 QString failingSentence(const JobHealth &health, const Run &last)
 {
-    QString cause = last.reason.isEmpty() ? tr("The last run did not end well.") : last.reason;
+    const Finding *rehearsal = failedRehearsalOf(last);
+    QString cause = last.reason;
+    if (rehearsal != nullptr && !last.reason.contains(rehearsal->text)) {
+        cause = rehearsal->text; // of a rehearsal that came later, on request
+    } else if (cause.isEmpty()) {
+        cause = tr("The last run did not end well.");
+    }
     return health.failuresInARow > 1
         ? tr("The last %1 runs failed. %2").arg(QString::number(health.failuresInARow), cause)
         : cause;
@@ -132,7 +135,7 @@ QString waitingSentence(const JobHealth &health)
 /// The state by the last run that says something, if there is one.
 void lookAtRuns(JobHealth &health, const Run *last)
 {
-    if (last != nullptr && !isGood(*last)) {
+    if (last != nullptr && !isGoodRun(*last)) {
         health.state = JobState::Failing;
         health.sentence = failingSentence(health, *last);
     } else if (health.overdueSinceUtc.isValid()) {
@@ -155,7 +158,7 @@ void lookAtRuns(JobHealth &health, const Run *last)
 JobHealth judge(const Job &job, const QList<Run> &recentRuns, const QDateTime &nowUtc)
 {
     JobHealth health;
-    const Run *lastGood = firstOf(recentRuns, isGood);
+    const Run *lastGood = firstOf(recentRuns, isGoodRun);
     const Run *last = firstOf(recentRuns, counts);
     const Run *running = firstOf(recentRuns, [](const Run &run) { return run.outcome == Outcome::Running; });
     health.lastGoodUtc = lastGood == nullptr ? QDateTime() : lastGood->startedAt;

@@ -3,6 +3,7 @@
 
 #include "service/backupwork.h"
 
+#include "domain/goodrun.h"
 #include "service/networkbackup.h"
 #include "service/paths.h"
 #include "service/runfiles.h"
@@ -128,10 +129,9 @@ bool passesRehearsal(Run &run, Backup &backup, const BackupWork &work)
     }
     backup.rehearsal = report->record;
     run.log = (QStringList(run.log) + report->log).join(QLatin1Char('\n'));
-    run.findings.append(
-        {.severity = report->failure ? Severity::Problem : Severity::Note,
-         .code = report->failure ? QStringLiteral("rehearsal-failed") : QStringLiteral("rehearsed"),
-         .text = report->sentence()});
+    run.findings.append({.severity = report->failure ? Severity::Problem : Severity::Note,
+                         .code = report->failure ? rehearsalFailedCode : rehearsedCode,
+                         .text = report->sentence()});
     for (const Finding &finding : report->findings) {
         if (finding.severity != Severity::Note) {
             warn(run, finding.code, finding.text);

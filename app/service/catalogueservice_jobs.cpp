@@ -71,7 +71,9 @@ Result<int> CatalogueService::countUnrehearsedRun(const QUuid &jobId)
 QFuture<Result<void>> CatalogueService::storeRehearsal(const QUuid &backupId, const RehearsalRecord &record,
                                                        const QUuid &jobId)
 {
-    return d->change(Private::BackupsChanged, [backupId, record, jobId](Catalogue &catalogue) {
+    const int what
+        = Private::BackupsChanged | (jobId.isNull() ? 0 : Private::RunsChanged | Private::JobsChanged);
+    return d->change(what, [backupId, record, jobId](Catalogue &catalogue) {
         return catalogue.storeRehearsal(backupId, record, jobId);
     });
 }

@@ -3,22 +3,20 @@
 
 #include "service/jobentries.h"
 
+#include "domain/goodrun.h"
+
 #include <algorithm>
 
 namespace litekeeper {
 
 namespace {
 
-bool isGood(const Run &run)
-{
-    return run.outcome == Outcome::Succeeded || run.outcome == Outcome::Warning;
-}
-
 bool looksSame(const Run &left, const Run &right)
 {
     return left.id == right.id && left.outcome == right.outcome && left.startedAt == right.startedAt
         && left.finishedAt == right.finishedAt && left.reason == right.reason && left.bytes == right.bytes
-        && left.backupId == right.backupId && left.missed == right.missed;
+        && left.backupId == right.backupId && left.missed == right.missed
+        && left.findings.size() == right.findings.size();
 }
 
 } // namespace
@@ -52,7 +50,7 @@ bool JobEntries::replace(const QList<Job> &jobs, const QHash<QUuid, QList<Run>> 
         JobEntry entry{.job = job, .recentRuns = runs.value(job.id), .health = {}};
         if (entry.recentRuns.size() > runsShown) {
             const auto older = entry.recentRuns.cbegin() + runsShown;
-            const auto good = std::find_if(older, entry.recentRuns.cend(), isGood);
+            const auto good = std::find_if(older, entry.recentRuns.cend(), isGoodRun);
             if (good != entry.recentRuns.cend()) {
                 m_lastGood.insert(job.id, *good);
             }
@@ -85,7 +83,7 @@ bool JobEntries::put(const Run &run, const QDateTime &now)
         runs.insert(place, shown);
     }
     if (runs.size() > runsShown) {
-        if (isGood(runs.constLast())) {
+        if (isGoodRun(runs.constLast())) {
             m_lastGood.insert(run.jobId, runs.constLast());
         }
         runs.resize(runsShown);

@@ -84,17 +84,18 @@ QFuture<Result<RehearsalReport>> RehearsalService::rehearseNewest(const Job &job
                                                                   const std::shared_ptr<RunControl> &control)
 {
     const Answered answer = newAnswer();
-    const auto rehearseOne = [this, wish = std::move(wish), control, answer](const Result<Backup> &backup) {
-        if (!backup) {
-            give(answer, backup.error());
-            return;
-        }
-        RehearsalWish whole = wish;
-        whole.backup = backup->file;
-        whole.known = *backup;
-        whenDone(rehearseBackup(whole, control), this,
-                 [answer](const Result<RehearsalReport> &report) { give(answer, report); });
-    };
+    const auto rehearseOne
+        = [this, wish = std::move(wish), jobId = job.id, control, answer](const Result<Backup> &backup) {
+              if (!backup) {
+                  give(answer, backup.error());
+                  return;
+              }
+              RehearsalWish whole = wish;
+              whole.backup = backup->file;
+              whole.known = *backup;
+              whenDone(rehearse(whole, jobId, control), this,
+                       [answer](const Result<RehearsalReport> &report) { give(answer, report); });
+          };
     whenDone(m_catalogue.backups(), this,
              [this, job, answer, rehearseOne](const Result<QList<Backup>> &backups) {
                  const Backup *newest = backups ? newestFor(*backups, job) : nullptr;
@@ -110,16 +111,26 @@ QFuture<Result<RehearsalReport>> RehearsalService::rehearseNewest(const Job &job
 QFuture<Result<RehearsalReport>> RehearsalService::rehearseBackup(const RehearsalWish &wish,
                                                                   const std::shared_ptr<RunControl> &control)
 {
+    return rehearse(wish, QUuid(), control);
+}
+
+QFuture<Result<RehearsalReport>> RehearsalService::rehearse(const RehearsalWish &wish, const QUuid &jobId,
+                                                            const std::shared_ptr<RunControl> &control)
+{
     const Answered answer = newAnswer();
     const auto work = [wish, network = m_catalogue.network()](const RunControl &wishes) {
-        return rehearse(wish, network.stagingFolder(), network, wishes);
+        return litekeeper::rehearse(wish, network.stagingFolder(), network, wishes);
     };
-    whenDone(m_runner.startTask(control, work), this, [this, answer](const Result<RehearsalReport> &report) {
-        if (report && !report->backupId.isNull()) {
-            m_catalogue.storeRehearsal(report->backupId, report->record, QUuid());
+    const auto take = [this, jobId, answer](const Result<RehearsalReport> &report) {
+        if (!report || report->backupId.isNull()) {
+            give(answer, report);
+            return;
         }
-        give(answer, report);
-    });
+        // Whoever hears of the end finds it in the catalogue.
+        whenDone(m_catalogue.storeRehearsal(report->backupId, report->record, jobId), this,
+                 [answer, report](const Result<void> &) { give(answer, report); });
+    };
+    whenDone(m_runner.startTask(control, work), this, take);
     return answer->future();
 }
 

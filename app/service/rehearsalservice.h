@@ -24,7 +24,8 @@ class RehearsalService : public QObject
 public:
     RehearsalService(CatalogueService &catalogue, TaskRunner &runner, QObject *parent = nullptr);
 
-    /// Of the newest backup of the job. ErrorKind::NotFound if there is none yet.
+    /// Of the newest backup of the job, which does by it what it does by those of its runs.
+    /// ErrorKind::NotFound if there is none yet.
     QFuture<Result<RehearsalReport>> rehearseJob(const Job &job, const std::shared_ptr<RunControl> &control);
     /// Asks that backup, or the newest one of the job's source, without checking it; nothing is recorded. For
     /// a job that need not be stored.
@@ -34,6 +35,9 @@ public:
                                                     const std::shared_ptr<RunControl> &control);
 
 private:
+    /// `jobId`: whose rehearsal it is; null if it is that of no job.
+    QFuture<Result<RehearsalReport>> rehearse(const RehearsalWish &wish, const QUuid &jobId,
+                                              const std::shared_ptr<RunControl> &control);
     QFuture<Result<RehearsalReport>> rehearseNewest(const Job &job, RehearsalWish wish,
                                                     const std::shared_ptr<RunControl> &control);
 

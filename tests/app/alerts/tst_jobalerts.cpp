@@ -6,6 +6,7 @@
 #include "app/service/jobworld.h"
 #include "app/system/privatebus.h"
 #include "app/system/recordingnotifications.h"
+#include "service/rehearsalservice.h"
 
 #include <QSignalSpy>
 
@@ -24,6 +25,8 @@ private Q_SLOTS:
     void tellsThreeFailuresOnceAndWithdraws();
     void replacesForAnotherCause();
     void replacesTheNextNight();
+    void tellsAFailedRehearsalAndWithdrawsIt();
+    void aRehearsalOnRequestCountsAsWell();
     void aRestartTellsNothingAgain();
     void twoProcessesTellOnceAndEachWithdraws();
     void withdrawsWhatWasDeletedOrSwitchedOff_data();
@@ -44,6 +47,20 @@ private:
     }
     void runOnce(JobProcess &process, Outcome expected);
     void runOnce(Outcome expected) { runOnce(*m_world->process, expected); }
+    /// Every run asks the backup whether a row is left.
+    [[nodiscard]] bool wishRehearsals()
+    {
+        m_world->job.rehearsal
+            = {.everyRuns = 1, .query = QStringLiteral("select count(*) from items"), .expected = {}};
+        return m_world->store();
+    }
+    [[nodiscard]] Result<RehearsalReport> rehearse()
+    {
+        RehearsalService service(m_world->process->catalogue, m_world->process->runner);
+        return JobProcess::waitFor(
+            service.rehearseJob(m_world->stored(), std::make_shared<RunControl>([](const Progress &) {})));
+    }
+    [[nodiscard]] bool change(const char *sql) const { return Sqlite(m_world->source()).execute(sql); }
     void breakIt() { std::filesystem::rename(m_world->source(), m_world->folder.path() / "away.db"); }
     void mendIt() { std::filesystem::rename(m_world->folder.path() / "away.db", m_world->source()); }
     [[nodiscard]] bool settle(const JobAlerts &alerts) const
@@ -138,6 +155,61 @@ void TestJobAlerts::replacesTheNextNight()
     runOnce(Outcome::Failed);
     QTRY_COMPARE(m_desktop.shown.size(), 2);
     QCOMPARE(m_desktop.open.size(), 1);
+}
+
+void TestJobAlerts::tellsAFailedRehearsalAndWithdrawsIt()
+{
+    QVERIFY(wishRehearsals());
+    runOnce(Outcome::Succeeded);
+    QVERIFY(settle(*m_alerts));
+    QVERIFY(m_desktop.shown.isEmpty());
+    QVERIFY(change("DELETE FROM items"));
+    for (int i = 0; i < 2; ++i) {
+        runOnce(Outcome::Failed);
+    }
+    QTRY_COMPARE(m_desktop.shown.size(), 1);
+    QVERIFY(settle(*m_alerts));
+    QCOMPARE(m_desktop.shown.size(), 1); // the same trouble again is no news
+    const QString told = m_desktop.shown[0];
+    const Result<Backup> backup
+        = m_world->process->catalogue.backup(m_world->process->finished[1].backupId).result();
+    QVERIFY(backup);
+    for (const QString &part :
+         {QStringLiteral("The rehearsal of “nightly” failed|"),
+          QStringLiteral("“select count(*) from items” gave 0, and &gt; 0 was expected"),
+          displayName(backup->file.filename()), QStringLiteral("Look into the backup"),
+          QStringLiteral("Its newest good backup is of ")}) {
+        QVERIFY2(told.contains(part), qPrintable(part + QLatin1String(" is not in: ") + told));
+    }
+    QVERIFY(change("INSERT INTO items VALUES(1, 'again')"));
+    runOnce(Outcome::Succeeded);
+    QTRY_VERIFY(m_desktop.open.isEmpty());
+    QVERIFY(settle(*m_alerts));
+    QCOMPARE(m_desktop.shown.size(), 1);
+}
+
+void TestJobAlerts::aRehearsalOnRequestCountsAsWell()
+{
+    QVERIFY(wishRehearsals());
+    QVERIFY(change("DELETE FROM items"));
+    runOnce(Outcome::Failed);
+    QTRY_COMPARE(m_desktop.open.size(), 1);
+    // The wish was wrong: the table may be empty.
+    m_world->job.rehearsal.expected = *parseExpectation(QStringLiteral(">= 0"));
+    QVERIFY(m_world->store());
+    const Result<RehearsalReport> passed = rehearse();
+    QVERIFY(passed && !passed->failure);
+    QTRY_VERIFY(m_desktop.open.isEmpty());
+    QTRY_COMPARE(m_world->health().state, JobState::Well);
+    QCOMPARE(m_world->runs().constFirst().outcome, Outcome::Failed); // what happened has happened
+    // And the other way round: nobody can rely on that backup.
+    m_world->job.rehearsal.expected = *parseExpectation(QStringLiteral("> 7"));
+    QVERIFY(m_world->store());
+    const Result<RehearsalReport> failed = rehearse();
+    QVERIFY(failed && failed->failure);
+    QTRY_COMPARE(m_desktop.open.size(), 1);
+    QVERIFY2(m_desktop.shown.constLast().contains(QStringLiteral("gave 0, and &gt; 7 was expected")),
+             qPrintable(m_desktop.shown.constLast()));
 }
 
 void TestJobAlerts::aRestartTellsNothingAgain()

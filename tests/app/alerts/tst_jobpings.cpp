@@ -21,6 +21,7 @@ private Q_SLOTS:
     void cleanup();
     void tellsStartAndSuccess();
     void tellsStartAndFailure();
+    void tellsAFailedRehearsal();
     void aPingThatIsNotTakenIsAWarning();
     void aJobWithoutUrlTellsNobody();
 
@@ -77,6 +78,27 @@ void TestJobPings::tellsStartAndFailure()
     QCOMPARE(m_server->lines,
              (QStringList{QStringLiteral("GET /secret/start HTTP/1.1"),
                           QStringLiteral("POST /secret/fail HTTP/1.1")}));
+}
+
+void TestJobPings::tellsAFailedRehearsal()
+{
+    m_world->job.rehearsal = {.everyRuns = 1,
+                              .query = QStringLiteral("select count(*) from items"),
+                              .expected = *parseExpectation(QStringLiteral("> 1000"))};
+    QVERIFY(m_world->store());
+    const Run run = runOnce();
+    QCOMPARE(run.outcome, Outcome::Failed);
+    QVERIFY(!run.backupId.isNull());
+    const QStringList expected{QStringLiteral("GET /secret/start HTTP/1.1"),
+                               QStringLiteral("POST /secret/fail HTTP/1.1")};
+    QCOMPARE(m_server->lines, expected);
+    QVERIFY2(m_server->bodies[1].contains(QStringLiteral("did not pass its rehearsal"))
+                 && m_server->bodies[1].contains(QStringLiteral("gave 100, and > 1000 was expected")),
+             qPrintable(m_server->bodies[1]));
+    m_world->job.rehearsal.expected = *parseExpectation(QStringLiteral("= 100"));
+    QVERIFY(m_world->store());
+    QCOMPARE(runOnce().outcome, Outcome::Succeeded);
+    QCOMPARE(m_server->lines.constLast(), QStringLiteral("GET /secret HTTP/1.1"));
 }
 
 void TestJobPings::aPingThatIsNotTakenIsAWarning()

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void aFailingJobIsToldOnceAndWithdrawnWhenWell();
+    void aFailedRehearsalIsToldUntilOnePasses();
     void whatWasToldOfAJobGoesWithIt_data();
     void whatWasToldOfAJobGoesWithIt();
     void whoCannotReachTheDesktopLeavesItToOthers();
@@ -64,6 +65,7 @@ void JobTellingTest::init()
     qunsetenv("XDG_RUNTIME_DIR");
     m_desktop.forget();
     m_web.lines.clear();
+    m_web.bodies.clear();
     m_home = std::make_unique<CliHome>();
     QVERIFY(makeDatabase(source()));
     const Path url = m_home->sources() / "url";
@@ -99,6 +101,28 @@ void JobTellingTest::aFailingJobIsToldOnceAndWithdrawnWhenWell()
     const QStringList bad{QStringLiteral("GET /secret/start HTTP/1.1"),
                           QStringLiteral("POST /secret/fail HTTP/1.1")};
     QCOMPARE(m_web.lines, good + bad + bad + bad + good);
+}
+
+void JobTellingTest::aFailedRehearsalIsToldUntilOnePasses()
+{
+    QCOMPARE(run({"jobs", "edit", "shop", "--rehearse-every", "1", "--rehearse-query",
+                  "select count(*) from items", "--rehearse-expect", "> 100"}),
+             0);
+    QCOMPARE(runDue(), 1);
+    QCOMPARE(m_desktop.open.size(), 1);
+    QVERIFY2(m_desktop.shown[0].startsWith(QStringLiteral("The rehearsal of “shop” failed|"))
+                 && m_desktop.shown[0].contains(QStringLiteral("gave 100, and &gt; 100 was expected")),
+             qPrintable(m_desktop.shown[0]));
+    QCOMPARE(m_web.lines.constLast(), QStringLiteral("POST /secret/fail HTTP/1.1"));
+    QVERIFY(m_web.bodies.constLast().contains(QStringLiteral("did not pass its rehearsal")));
+    QCOMPARE(run({"jobs", "rehearse", "shop"}), 1); // the same again is no news
+    QCOMPARE(m_desktop.shown.size(), 1);
+    QCOMPARE(run({"jobs", "edit", "shop", "--rehearse-expect", ">= 100"}), 0);
+    QCOMPARE(run({"jobs", "rehearse", "shop"}), 0);
+    QVERIFY(m_desktop.open.isEmpty());
+    QCOMPARE(runDue(), 0);
+    QCOMPARE(m_desktop.shown.size(), 1);
+    QCOMPARE(m_web.lines.constLast(), QStringLiteral("GET /secret HTTP/1.1"));
 }
 
 void JobTellingTest::whatWasToldOfAJobGoesWithIt_data()

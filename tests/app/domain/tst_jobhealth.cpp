@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Litekeeper authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "domain/goodrun.h"
 #include "domain/job.h"
 
 #include <QTest>
@@ -23,6 +24,7 @@ private Q_SLOTS:
     void overdueIsToldWhileFailing();
     void frequentSchedulesHaveTenMinutes();
     void aBrokenScheduleIsAFailure();
+    void theLastRehearsalOfABackupCounts();
 };
 
 namespace {
@@ -168,6 +170,35 @@ void TestJobHealth::aBrokenScheduleIsAFailure()
     Job job = nightly();
     job.schedule = QStringLiteral("0 0 25 * * *");
     QCOMPARE(judge(job, {runOf(0, Succeeded)}, night.addSecs(60)).state, JobState::Failing);
+}
+
+void TestJobHealth::theLastRehearsalOfABackupCounts()
+{
+    const Finding failed{.severity = Severity::Problem,
+                         .code = rehearsalFailedCode,
+                         .text = QStringLiteral("It gave 0, and > 0 was expected.")};
+    const Finding passed{.code = rehearsedCode, .text = QStringLiteral("It passed.")};
+    Run run = runOf(0, Failed);
+    run.errorCode = errorCode(ErrorKind::RehearsalFailed);
+    run.findings = {failed};
+    run.reason = QStringLiteral("The rehearsal failed. ") + failed.text;
+    const QDateTime now = night.addSecs(3600);
+    QCOMPARE(judge(nightly(), {run}, now).state, JobState::Failing);
+    QCOMPARE(judge(nightly(), {run}, now).sentence, run.reason);
+    run.findings.append(passed); // on request, once somebody had looked into it
+    QCOMPARE(judge(nightly(), {run}, now).state, JobState::Well);
+    QCOMPARE(judge(nightly(), {run}, now).failuresInARow, 0);
+    Run good = runOf(0, Succeeded);
+    good.findings = {passed};
+    QCOMPARE(judge(nightly(), {good}, now).state, JobState::Well);
+    good.findings.append(failed);
+    const JobHealth health = judge(nightly(), {good, runOf(-1, Succeeded)}, now);
+    QCOMPARE(health.state, JobState::Failing);
+    QCOMPARE(health.sentence, failed.text);
+    QCOMPARE(health.lastGoodUtc, night.addDays(-1).addMSecs(300));
+    // No rehearsal makes a run that left nothing a good one.
+    run.errorCode = errorCode(ErrorKind::NoSpace);
+    QCOMPARE(judge(nightly(), {run}, now).state, JobState::Failing);
 }
 
 QTEST_APPLESS_MAIN(TestJobHealth)
