@@ -3,13 +3,15 @@
 
 #include "sqlite/descriptorvfs.h"
 
+#include "sqlite/readahead.h"
+
 #include <sqlite3.h>
 
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <atomic>
 #include <cstring>
+#include <utility>
 
 namespace litekeeper {
 
@@ -29,6 +31,7 @@ struct DescriptorFile
 {
     sqlite3_file base;
     DescriptorVfs::Private *owner;
+    ReadAhead *reader; ///< its own
 };
 
 DescriptorVfs::Private &ownerOf(sqlite3_file *file)
@@ -36,30 +39,22 @@ DescriptorVfs::Private &ownerOf(sqlite3_file *file)
     return *reinterpret_cast<DescriptorFile *>(file)->owner;
 }
 
-int onClose(sqlite3_file *)
+int onClose(sqlite3_file *file)
 {
+    delete std::exchange(reinterpret_cast<DescriptorFile *>(file)->reader, nullptr);
     return SQLITE_OK;
 }
 int onRead(sqlite3_file *file, void *bytes, int amount, sqlite3_int64 offset)
 {
-    DescriptorVfs::Private &owner = ownerOf(file);
-    int done = 0;
-    while (done < amount) {
-        const ssize_t count = ::pread(owner.descriptor, static_cast<char *>(bytes) + done,
-                                      size_t(amount - done), offset + done);
-        if (count < 0 && errno == EINTR) {
-            continue;
-        }
-        if (count < 0) {
-            return SQLITE_IOERR_READ;
-        }
-        if (count == 0) {
-            std::memset(static_cast<char *>(bytes) + done, 0, size_t(amount - done));
-            return SQLITE_IOERR_SHORT_READ;
-        }
-        done += int(count);
+    const qint64 count = reinterpret_cast<DescriptorFile *>(file)->reader->read(bytes, amount, offset);
+    if (count < 0) {
+        return SQLITE_IOERR_READ;
     }
-    owner.bytesRead.fetch_add(amount, std::memory_order_relaxed);
+    if (count < amount) {
+        std::memset(static_cast<char *>(bytes) + count, 0, size_t(amount - count));
+        return SQLITE_IOERR_SHORT_READ;
+    }
+    ownerOf(file).bytesRead.fetch_add(amount, std::memory_order_relaxed);
     return SQLITE_OK;
 }
 int onWrite(sqlite3_file *, const void *, int, sqlite3_int64)
@@ -134,8 +129,9 @@ int onOpen(sqlite3_vfs *vfs, sqlite3_filename name, sqlite3_file *file, int flag
         sqlite3_vfs *system = sqlite3_vfs_find(nullptr);
         return system->xOpen(system, name, file, flags, outFlags);
     }
-    new (file) DescriptorFile{.base = {&descriptorMethods},
-                              .owner = static_cast<DescriptorVfs::Private *>(vfs->pAppData)};
+    auto *owner = static_cast<DescriptorVfs::Private *>(vfs->pAppData);
+    new (file) DescriptorFile{
+        .base = {&descriptorMethods}, .owner = owner, .reader = new ReadAhead(owner->descriptor)};
     if (outFlags != nullptr) {
         *outFlags = SQLITE_OPEN_READONLY | SQLITE_OPEN_MAIN_DB;
     }
