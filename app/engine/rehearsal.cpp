@@ -47,6 +47,7 @@ private:
 Result<RehearsedRestore> RestoreRehearsal::run()
 {
     for (const auto step : {&RestoreRehearsal::restore, &RestoreRehearsal::check, &RestoreRehearsal::ask}) {
+        m_meter.waitWhilePaused();
         if (m_control.stopRequested()) {
             return Error{.kind = ErrorKind::Cancelled, .path = m_file};
         }

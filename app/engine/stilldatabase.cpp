@@ -57,6 +57,7 @@ Result<void> unpack(DatabaseStream &stream, int descriptor, const Path &file, co
     QByteArray block(blockBytes, Qt::Uninitialized);
     qint64 offset = 0;
     for (qint64 length = blockBytes; length == blockBytes; offset += length) {
+        meter.waitWhilePaused();
         if (control.stopRequested()) {
             return Error{.kind = ErrorKind::Cancelled, .path = file};
         }

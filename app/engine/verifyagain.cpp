@@ -7,12 +7,13 @@
 #include "common/fileio.h"
 #include "common/privatefolder.h"
 #include "common/progressmeter.h"
+#include "engine/backuphash.h"
 #include "engine/blockledger.h"
 #include "engine/databasestream.h"
 #include "engine/networkfile.h"
+#include "engine/openedproof.h"
 #include "engine/proof.h"
 #include "engine/stagingfile.h"
-#include "engine/tablefigures.h"
 #include "places/filesystem.h"
 
 #include <QCoreApplication>
@@ -29,62 +30,6 @@ namespace {
 QString tr(const char *text)
 {
     return QCoreApplication::translate("VerifyAgain", text);
-}
-
-// Hands every block of a stream to `take` and returns the SHA-256 of all.
-template <typename Take>
-Result<QByteArray> hashStream(DatabaseStream &stream, const Path &path, ProgressMeter &meter,
-                              const RunControl &control, Take take)
-{
-    QByteArray block(blockBytes, Qt::Uninitialized);
-    Sha256 sha256;
-    qint64 offset = 0;
-    meter.beginPhase(Phase::ReadingBack, stream.databaseBytes());
-    for (qint64 length = blockBytes; length == blockBytes; offset += length) {
-        if (control.stopRequested()) {
-            return Error{.kind = ErrorKind::Cancelled, .path = path};
-        }
-        const Result<qint64> count = stream.read(block.data(), blockBytes);
-        if (!count) {
-            return count.error();
-        }
-        length = *count;
-        sha256.add(block.constData(), size_t(length));
-        const Result<void> taken = take(block.constData(), length, offset);
-        if (!taken) {
-            return taken.error();
-        }
-        meter.advanceTo(offset + length);
-    }
-    return sha256.take();
-}
-
-Result<void> ignoreBlock(const char *, qint64, qint64)
-{
-    return {};
-}
-
-Result<QByteArray> hashFile(int descriptor, const Path &path, ProgressMeter &meter, const RunControl &control)
-{
-    const Result<std::unique_ptr<DatabaseStream>> stream
-        = DatabaseStream::open(descriptor, path, Format::Database);
-    if (!stream) {
-        return stream.error();
-    }
-    return hashStream(**stream, path, meter, control, ignoreBlock);
-}
-
-Result<void> compare(const QByteArray &expected, const QByteArray &found, const Path &path)
-{
-    if (expected.isEmpty() || expected == found) {
-        return {};
-    }
-    return Error{.kind = ErrorKind::Damaged,
-                 .path = path,
-                 .detail
-                 = tr("its SHA-256 is %1 and was %2 when it was made")
-                       .arg(QString::fromLatin1(found.toHex()), QString::fromLatin1(expected.toHex())),
-                 .advice = tr("Do not restore from it; use another backup, and check the disk.")};
 }
 
 class Verifier
@@ -229,7 +174,7 @@ Result<void> Verifier::readFile()
     if (!digest) {
         return digest.error();
     }
-    const Result<void> same = compare(m_backup.sha256, *digest, m_backup.file);
+    const Result<void> same = requireHash(m_backup.sha256, *digest, m_backup.file);
     if (same) {
         m_backup.sha256 = *digest;
         m_backup.proof = ProofLevel::ReadBack;
@@ -267,7 +212,7 @@ Result<void> Verifier::unpack()
     if (!digest) {
         return digest.error();
     }
-    const Result<void> same = compare(m_backup.databaseSha256, *digest, m_backup.file);
+    const Result<void> same = requireHash(m_backup.databaseSha256, *digest, m_backup.file);
     if (same) {
         m_backup.databaseSha256 = *digest;
     }
@@ -285,18 +230,7 @@ Result<void> Verifier::proveDatabase()
     if (!proof) {
         return proof.error();
     }
-    if (proof->level == ProofLevel::Proven && !m_backup.tables.isEmpty()) {
-        const QString difference = differenceOf(m_backup.tables, proof->tables);
-        if (!difference.isEmpty()) {
-            return Error{.kind = ErrorKind::Damaged, .path = m_backup.file, .detail = difference};
-        }
-    }
-    m_backup.proof = proof->level;
-    m_backup.findings = proof->findings;
-    if (!proof->tables.isEmpty()) {
-        m_backup.tables = proof->tables;
-    }
-    return {};
+    return takeProof(m_backup, *proof);
 }
 
 } // namespace

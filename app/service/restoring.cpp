@@ -4,9 +4,10 @@
 #include "service/restoring.h"
 
 #include "common/progressmeter.h"
-#include "engine/backup.h"
 #include "engine/comparison.h"
+#include "engine/openedproof.h"
 #include "engine/proof.h"
+#include "engine/sidebyside.h"
 #include "service/networkaccess.h"
 #include "service/networkrestore.h"
 #include "service/openedbackup.h"
@@ -23,7 +24,7 @@ Result<ProofResult> proveAgain(const OpenedBackup &opened, const RunControl &con
     if (opened.manifest) {
         Backup backup = *opened.manifest;
         backup.file = opened.bytes;
-        const Result<Backup> verified = verifyAgain(backup, ProofLevel::Proven, control);
+        const Result<Backup> verified = proveOpened(backup, opened.database, control);
         if (!verified) {
             return verified.error();
         }
@@ -46,8 +47,7 @@ Result<StillDatabase> stateOf(const Path &database, const Path &scratchFolder, c
     return fetched ? Result<StillDatabase>(std::move(fetched->database)) : fetched.error();
 }
 
-Result<std::optional<Comparison>> differenceFrom(const RestoreTarget &target, const Path &name,
-                                                 const StillDatabase &backup, const ProofResult &proof,
+Result<std::optional<Comparison>> differenceFrom(const RestoreTarget &target, const OpenedBackup &backup,
                                                  const Path &scratchFolder, int samples,
                                                  const NetworkAccess &network, const RunControl &control)
 {
@@ -62,7 +62,7 @@ Result<std::optional<Comparison>> differenceFrom(const RestoreTarget &target, co
     }
     const Result<Comparison> difference = compareDatabases(
         {.file = &now->file(), .name = target.file, .bytes = now->bytes()},
-        {.file = &backup.file(), .name = name, .bytes = backup.bytes(), .figures = proof.tables},
+        {.file = &backup.database.file(), .name = backup.file, .bytes = backup.database.bytes()},
         {.samples = samples}, control);
     if (!difference) {
         return difference.error().kind == ErrorKind::Cancelled
@@ -70,6 +70,39 @@ Result<std::optional<Comparison>> differenceFrom(const RestoreTarget &target, co
             : std::optional<Comparison>();
     }
     return std::optional(*difference);
+}
+
+/// What has to be read whole for a plan.
+struct Readings
+{
+    ProofResult proof;
+    std::optional<Comparison> difference;
+};
+
+/// The backup is proven while it is compared with the target. What is wrong with it ends both.
+Result<Readings> readBoth(const OpenedBackup &backup, const RestoreTarget &target, const Path &scratchFolder,
+                          int samples, const NetworkAccess &network, const RunControl &control)
+{
+    Readings readings;
+    const auto prove = [&](const RunControl &own) -> Result<void> {
+        Result<ProofResult> proof = proveAgain(backup, own);
+        if (!proof) {
+            return proof.error();
+        }
+        readings.proof = std::move(proof).value();
+        return {};
+    };
+    const auto compare = [&](const RunControl &own) -> Result<void> {
+        Result<std::optional<Comparison>> difference
+            = differenceFrom(target, backup, scratchFolder, samples, network, own);
+        if (!difference) {
+            return difference.error();
+        }
+        readings.difference = std::move(difference).value();
+        return {};
+    };
+    const Result<void> read = doSideBySide(control, prove, compare);
+    return read ? Result<Readings>(std::move(readings)) : read.error();
 }
 
 } // namespace
@@ -94,16 +127,14 @@ Result<RestorePlan> planRestore(const Path &backup, const Path &target, const Pa
     if (!opened) {
         return opened.error();
     }
-    const Result<ProofResult> proof = proveAgain(*opened, control);
-    if (!proof) {
-        return proof.error();
-    }
     const Path whole = absolutePath(target);
     const Result<RestoreTarget> look = network.isRemote(whole)
         ? lookAtTargetThere(network, whole, opened->database, control)
         : lookAtTarget(whole, opened->database);
     if (!look) {
-        return look.error();
+        // It may be the backup that cannot be opened.
+        const Result<ProofResult> proof = proveAgain(*opened, control);
+        return proof ? look.error() : proof.error();
     }
     if (look->file == opened->file) {
         return Error{.kind = ErrorKind::SameFile,
@@ -111,18 +142,17 @@ Result<RestorePlan> planRestore(const Path &backup, const Path &target, const Pa
                      .advice
                      = QCoreApplication::translate("Restoring", "Choose another file to restore to.")};
     }
-    Result<std::optional<Comparison>> difference = differenceFrom(
-        *look, opened->file, opened->database, *proof, scratchFolder, samples, network, control);
-    if (!difference) {
-        return difference.error();
+    Result<Readings> readings = readBoth(*opened, *look, scratchFolder, samples, network, control);
+    if (!readings) {
+        return readings.error();
     }
     return RestorePlan{.backup = std::move(opened->database),
                        .manifest = std::move(opened->manifest),
-                       .proof = proof->level,
-                       .findings = proof->findings,
+                       .proof = readings->proof.level,
+                       .findings = readings->proof.findings,
                        .target = *look,
                        .tables = {},
-                       .difference = std::move(difference).value()};
+                       .difference = std::move(readings->difference)};
 }
 
 Result<RestoreReport> restorePlanned(const RestorePlan &plan, const RestoreRequest &request,

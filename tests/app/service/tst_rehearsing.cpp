@@ -11,6 +11,9 @@
 #include <QElapsedTimer>
 #include <QTest>
 
+#include <atomic>
+#include <thread>
+
 using namespace litekeeper;
 using namespace litekeeper::test;
 using namespace std::chrono_literals;
@@ -38,6 +41,8 @@ private Q_SLOTS:
     void theOldManifestMayBeGone();
     void missingBackups();
     void saysHowMuchRoomIsMissing();
+    void aPauseHoldsIt_data();
+    void aPauseHoldsIt();
     void cancelledInAnyPhase_data();
     void cancelledInAnyPhase();
     void killedItLeavesNothing();
@@ -391,6 +396,46 @@ void TestRehearsing::saysHowMuchRoomIsMissing()
     }
     QVERIFY(!recorded().at.isValid()); // it says nothing about the backup
     QVERIFY(ask("SELECT 1")->record.isPassed());
+}
+
+void TestRehearsing::aPauseHoldsIt_data()
+{
+    QTest::addColumn<Phase>("phase");
+    QTest::newRow("reading") << Phase::Reading;
+    QTest::newRow("reading back") << Phase::ReadingBack;
+    QTest::newRow("copying") << Phase::Copying;
+}
+
+void TestRehearsing::aPauseHoldsIt()
+{
+    QFETCH(const Phase, phase);
+    m_backup = backUp(Format::Zip);
+    RunControl *wish = nullptr;
+    bool isAsked = false;
+    std::atomic<bool> isResumed = false;
+    bool wentOnBefore = false;
+    std::thread other;
+    RunControl control([&](const Progress &progress) {
+        if (progress.phase == phase && !isAsked) {
+            isAsked = true;
+            wish->requestPause();
+        } else if (progress.paused && !other.joinable()) {
+            other = std::thread([&] {
+                std::this_thread::sleep_for(50ms);
+                isResumed = true;
+                wish->requestResume();
+            });
+        } else if (other.joinable() && !isResumed) {
+            wentOnBefore = true;
+        }
+    });
+    wish = &control;
+    const Result<RehearsalReport> report
+        = rehearse({.backup = m_backup.file, .query = {}, .expected = {}}, control);
+    QVERIFY(other.joinable());
+    other.join();
+    QVERIFY(!wentOnBefore);
+    QVERIFY(report && report->record.isPassed());
 }
 
 void TestRehearsing::cancelledInAnyPhase_data()
