@@ -12,6 +12,7 @@ import live
 import memory
 import network
 import pages
+import restore
 import speed
 import stall
 import stop
@@ -22,7 +23,7 @@ from common import Bench, machine
 
 PARTS = {"speed": speed.run, "memory": memory.run, "live": live.run, "window": window.run, "stall": stall.run,
          "verify": verify.run, "charts": charts.run, "pages": pages.run, "network": network.run,
-         "compare": compare.run, "stop": stop.run}
+         "compare": compare.run, "restore": restore.run, "stop": stop.run}
 
 
 def main():

@@ -1,9 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Litekeeper authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Comparing two databases against sqldiff, and restoring against the shell of SQLite: time and peak memory of both in the
-same run."""
+"""Comparing two databases against sqldiff: time and peak memory of both in the same run."""
 
-import os
 import shutil
 import sqlite3
 import statistics
@@ -103,35 +101,7 @@ def comparing(bench, size):
             "Each median of " + f"{bench.rounds} rounds; both tables differ, so no hash helps.\n")
 
 
-def restoring(bench, size):
-    source = database(bench, size)
-    changed = changed_copy(bench, source)
-    bench.clean()
-    backup = bench.back_up(source, "--format", "db")["backup"]
-    target = bench.folder / "restored.db"
-
-    def prepare():
-        for suffix in ("", "-wal", "-shm"):
-            target.with_name(target.name + suffix).unlink(missing_ok=True)
-        shutil.copyfile(changed, target)
-        os.sync()
-
-    results = in_turns(bench, {
-        "`restore --way live`": ([bench.cli, "restore", backup, str(target), "--way", "live", "--no-safety-copy"], (0,)),
-        "`restore --table orders`": ([bench.cli, "restore", backup, str(target), "--table", "orders", "--no-safety-copy"],
-                                     (0,)),
-        "`sqlite3 .restore`": (["sqlite3", str(target), f".restore '{backup}'"], (0,)),
-    }, prepare)
-    for path in bench.folder.glob("restored.db*"):
-        path.unlink()
-    bench.clean()
-    return (f"## Restoring {size} MiB into a live database\n\n"
-            + table(("", "s", "peak MiB"), [(name, *figures(result)) for name, result in results.items()])
-            + "\nOurs proves the backup first, compares it with what is there, and checks the result. Without a safety "
-            "copy.\n")
-
-
 def run(bench):
     size = 64 if bench.quick else 1024
     bench.require_room(size * 8)
-    return comparing(bench, size) + "\n" + restoring(bench, size)
+    return comparing(bench, size)
