@@ -3,6 +3,7 @@
 
 #include "service/searchprotocol.h"
 
+#include "service/networkbackupoperations.h"
 #include "service/wirereader.h"
 
 #include <array>
@@ -40,36 +41,14 @@ std::optional<Wish> wishFrom(const QString &code)
     return std::nullopt;
 }
 
-QJsonArray toJson(const QList<Path> &paths)
-{
-    QJsonArray array;
-    for (const Path &path : paths) {
-        array.append(encodePath(path));
-    }
-    return array;
-}
-
-std::optional<QList<Path>> pathsFrom(const QJsonArray &array)
-{
-    QList<Path> paths;
-    for (const QJsonValue &value : array) {
-        const Path path = decodePath(value.toString());
-        if (!path.is_absolute()) {
-            return std::nullopt;
-        }
-        paths.append(path);
-    }
-    return paths;
-}
-
 } // namespace
 
 QByteArray requestLine(const Request &request)
 {
     return networkprotocol::lineOf("request",
                                    {{key("do"), codeOf(request.wish)},
-                                    {key("paths"), toJson(request.paths)},
-                                    {key("excluded"), toJson(request.excluded)}});
+                                    {key("paths"), networkoperations::pathsToJson(request.paths)},
+                                    {key("excluded"), networkoperations::pathsToJson(request.excluded)}});
 }
 
 std::optional<Request> requestFromLine(const QByteArray &line)
@@ -80,8 +59,8 @@ std::optional<Request> requestFromLine(const QByteArray &line)
     }
     WireReader read(message->body);
     Request request{.wish = read.known(wishFrom(read.text("do"))),
-                    .paths = read.known(pathsFrom(read.array("paths"))),
-                    .excluded = read.known(pathsFrom(read.array("excluded")))};
+                    .paths = read.known(networkoperations::pathsFrom(read.array("paths"))),
+                    .excluded = read.known(networkoperations::pathsFrom(read.array("excluded")))};
     const bool isWhole = read.isWhole() && (request.wish == Wish::Search || request.paths.size() == 1);
     return isWhole ? std::optional(std::move(request)) : std::nullopt;
 }

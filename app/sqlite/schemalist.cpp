@@ -3,20 +3,13 @@
 
 #include "sqlite/schemalist.h"
 
-#include "sqlite/statement.h"
+#include "sqlite/schemarows.h"
 
 #include <algorithm>
-#include <cctype>
 
 namespace litekeeper {
 
 namespace {
-
-bool isSameName(const std::string &left, const std::string &right)
-{
-    return std::equal(left.begin(), left.end(), right.begin(), right.end(),
-                      [](unsigned char a, unsigned char b) { return std::tolower(a) == std::tolower(b); });
-}
 
 ListedTable::Kind kindOf(const std::string &name, std::string_view type)
 {
@@ -33,26 +26,20 @@ ListedTable::Kind kindOf(const std::string &name, std::string_view type)
 
 Result<std::vector<ListedTable>> listTables(Connection &connection)
 {
+    std::vector<ListedTable> tables;
     // The list alone knows what a shadow table is, and only the schema knows tables that cannot be parsed.
-    Result<Statement> rows = connection.prepare(
+    const Result<void> visited = visitRows(
+        connection,
         "SELECT s.name, coalesce(l.type, CASE WHEN s.type = 'view' THEN 'view' WHEN s.rootpage = 0 THEN"
         " 'virtual' ELSE 'table' END), s.sql FROM sqlite_schema AS s"
         " LEFT JOIN pragma_table_list AS l ON l.schema = 'main' AND l.name = s.name"
-        " WHERE s.type IN ('table', 'view') ORDER BY s.name");
-    if (!rows) {
-        return rows.error();
-    }
-    std::vector<ListedTable> tables;
-    Result<bool> row = rows->step();
-    for (; row && *row; row = rows->step()) {
-        std::string name(rows->bytes(0));
-        const ListedTable::Kind kind = kindOf(name, rows->bytes(1));
-        tables.push_back({.name = std::move(name), .kind = kind, .sql = std::string(rows->bytes(2))});
-    }
-    if (!row) {
-        return row.error();
-    }
-    return tables;
+        " WHERE s.type IN ('table', 'view') ORDER BY s.name",
+        std::nullopt, [&tables](const Statement &row) {
+            std::string name(row.bytes(0));
+            const ListedTable::Kind kind = kindOf(name, row.bytes(1));
+            tables.push_back({.name = std::move(name), .kind = kind, .sql = std::string(row.bytes(2))});
+        });
+    return visited ? Result<std::vector<ListedTable>>(std::move(tables)) : visited.error();
 }
 
 const ListedTable *findTable(const std::vector<ListedTable> &tables, const std::string &name)
@@ -65,25 +52,18 @@ const ListedTable *findTable(const std::vector<ListedTable> &tables, const std::
 
 Result<std::vector<TablePart>> partsOf(Connection &connection, const std::string &table)
 {
-    Result<Statement> rows = connection.prepare(
-        "SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = ?1 COLLATE NOCASE AND sql IS NOT NULL"
-        " AND type IN ('index', 'trigger') ORDER BY type, rowid");
-    if (!rows) {
-        return rows.error();
-    }
-    rows->bindText(1, QString::fromStdString(table));
     std::vector<TablePart> parts;
-    Result<bool> row = rows->step();
-    for (; row && *row; row = rows->step()) {
-        parts.push_back(
-            {.kind = rows->bytes(0) == "index" ? TablePart::Kind::Index : TablePart::Kind::Trigger,
-             .name = std::string(rows->bytes(1)),
-             .sql = std::string(rows->bytes(2))});
-    }
-    if (!row) {
-        return row.error();
-    }
-    return parts;
+    const Result<void> visited = visitRows(
+        connection,
+        "SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = ?1 COLLATE NOCASE AND sql IS NOT NULL"
+        " AND type IN ('index', 'trigger') ORDER BY type, rowid",
+        table, [&parts](const Statement &row) {
+            parts.push_back(
+                {.kind = row.bytes(0) == "index" ? TablePart::Kind::Index : TablePart::Kind::Trigger,
+                 .name = std::string(row.bytes(1)),
+                 .sql = std::string(row.bytes(2))});
+        });
+    return visited ? Result<std::vector<TablePart>>(std::move(parts)) : visited.error();
 }
 
 Result<std::optional<qint64>> sequenceOf(Connection &connection, const std::string &table)

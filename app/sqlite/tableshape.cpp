@@ -3,12 +3,11 @@
 
 #include "sqlite/tableshape.h"
 
-#include "sqlite/statement.h"
+#include "sqlite/schemarows.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
-#include <cctype>
 
 namespace litekeeper {
 
@@ -23,12 +22,6 @@ struct Column
     int hidden = 0;   ///< https://www.sqlite.org/pragma.html#pragma_table_xinfo
 };
 
-bool isSameName(const std::string &left, const std::string &right)
-{
-    return std::equal(left.begin(), left.end(), right.begin(), right.end(),
-                      [](unsigned char a, unsigned char b) { return std::tolower(a) == std::tolower(b); });
-}
-
 std::string textOf(const Statement &row, int column)
 {
     return std::string(row.bytes(column));
@@ -36,25 +29,18 @@ std::string textOf(const Statement &row, int column)
 
 Result<std::vector<Column>> columnsOf(Connection &connection, const std::string &table)
 {
-    Result<Statement> rows = connection.prepare(
-        "SELECT name, type, \"notnull\", pk, hidden FROM pragma_table_xinfo(?1, 'main') ORDER BY cid");
-    if (!rows) {
-        return rows.error();
-    }
-    rows->bindText(1, QString::fromStdString(table));
     std::vector<Column> columns;
-    Result<bool> row = rows->step();
-    for (; row && *row; row = rows->step()) {
-        columns.push_back({.name = textOf(*rows, 0),
-                           .type = textOf(*rows, 1),
-                           .isNotNull = rows->integer(2) != 0,
-                           .keyPlace = int(rows->integer(3)),
-                           .hidden = int(rows->integer(4))});
-    }
-    if (!row) {
-        return row.error();
-    }
-    return columns;
+    const Result<void> visited = visitRows(
+        connection,
+        "SELECT name, type, \"notnull\", pk, hidden FROM pragma_table_xinfo(?1, 'main') ORDER BY cid", table,
+        [&columns](const Statement &row) {
+            columns.push_back({.name = textOf(row, 0),
+                               .type = textOf(row, 1),
+                               .isNotNull = row.integer(2) != 0,
+                               .keyPlace = int(row.integer(3)),
+                               .hidden = int(row.integer(4))});
+        });
+    return visited ? Result<std::vector<Column>>(std::move(columns)) : visited.error();
 }
 
 Result<bool> isWithoutRowid(Connection &connection, const std::string &table)
@@ -80,25 +66,17 @@ struct UniqueIndexes
 
 Result<UniqueIndexes> uniqueIndexesOf(Connection &connection, const std::string &table)
 {
-    Result<Statement> rows = connection.prepare(
-        "SELECT name, origin FROM pragma_index_list(?1, 'main') WHERE \"unique\" ORDER BY seq");
-    if (!rows) {
-        return rows.error();
-    }
-    rows->bindText(1, QString::fromStdString(table));
     UniqueIndexes indexes;
-    Result<bool> row = rows->step();
-    for (; row && *row; row = rows->step()) {
-        if (textOf(*rows, 1) == "pk") {
-            indexes.primary = textOf(*rows, 0);
-        } else {
-            indexes.hasOthers = true;
-        }
-    }
-    if (!row) {
-        return row.error();
-    }
-    return indexes;
+    const Result<void> visited = visitRows(
+        connection, "SELECT name, origin FROM pragma_index_list(?1, 'main') WHERE \"unique\" ORDER BY seq",
+        table, [&indexes](const Statement &row) {
+            if (textOf(row, 1) == "pk") {
+                indexes.primary = textOf(row, 0);
+            } else {
+                indexes.hasOthers = true;
+            }
+        });
+    return visited ? Result<UniqueIndexes>(std::move(indexes)) : visited.error();
 }
 
 /// Whether an index has its rows in the order that SQLite gives to BINARY, ascending.

@@ -4,8 +4,10 @@
 #include "verify/databasecontent.h"
 
 #include "sqlite/statement.h"
+#include "sqlite/tableshape.h"
 #include "sqlite/tolerance.h"
 #include "verify/schemacheck.h"
+#include "verify/unreadable.h"
 
 #include <QCoreApplication>
 
@@ -27,11 +29,6 @@ constexpr auto countTime = 500ms;
 QString tr(const char *text)
 {
     return QCoreApplication::translate("DatabaseContent", text);
-}
-
-std::string quoted(QString name)
-{
-    return '"' + name.replace(u'"', QLatin1String("\"\"")).toStdString() + '"';
 }
 
 CellValue valueOf(const Statement &row, int column)
@@ -70,14 +67,6 @@ qint64 bytesOf(const QList<CellValue> &values)
         bytes += 16 + (value.text.size() + value.blob.size()) * 2;
     }
     return bytes;
-}
-
-QString reasonOf(const Error &error)
-{
-    if (error.kind == ErrorKind::Cancelled) {
-        return tr("reading them took too long");
-    }
-    return error.detail.isEmpty() ? tr("the database is damaged there") : error.detail;
 }
 
 } // namespace
@@ -196,8 +185,8 @@ void DatabaseContent::countRows()
     giveTime(countTime);
     for (TableOutline &table : m_tables) {
         if (table.kind == TableOutline::Kind::Table) {
-            const Result<qint64> rows
-                = m_connection.queryInteger("SELECT count(*) FROM main." + quoted(table.name));
+            const Result<qint64> rows = m_connection.queryInteger("SELECT count(*) FROM main."
+                                                                  + quotedName(table.name.toStdString()));
             table.rows = rows ? *rows : -1;
         }
     }
@@ -210,11 +199,12 @@ Result<DatabaseContent::Cursor> DatabaseContent::cursorOf(const TableOutline &ta
     }
     std::string columns;
     for (const QString &column : table.columns) {
-        columns += ", " + quoted(column);
+        columns += ", " + quotedName(column.toStdString());
     }
-    const std::string from = " FROM main." + quoted(table.name) + " NOT INDEXED ";
-    Cursor cursor{
-        .columns = int(table.columns.size()), .names = table.columns, .table = "main." + quoted(table.name)};
+    const std::string from = " FROM main." + quotedName(table.name.toStdString()) + " NOT INDEXED ";
+    Cursor cursor{.columns = int(table.columns.size()),
+                  .names = table.columns,
+                  .table = "main." + quotedName(table.name.toStdString())};
     // A column may be called like one of the names of the rowid, and hides it then.
     for (const QString &rowid : {QStringLiteral("_rowid_"), QStringLiteral("rowid"), QStringLiteral("oid")}) {
         if (table.columns.contains(rowid, Qt::CaseInsensitive)) {
