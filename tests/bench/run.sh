@@ -6,7 +6,7 @@
 #   tests/bench/run.sh                 everything: about 40 minutes and 20 GB of room
 #   tests/bench/run.sh --quick         small databases and few rounds: whether it runs, not how fast it is
 #   tests/bench/run.sh --only speed    one part of: speed memory live window stall verify charts pages network
-#                                      compare stop
+#                                      compare restore stop
 # See tests/bench/bench.py --help for the rest.
 set -euo pipefail
 
