@@ -45,6 +45,7 @@ struct TableComparison
     qint64 added = 0;
     qint64 removed = 0;
     qint64 changed = 0;
+    bool isShadow = false;    ///< a virtual table keeps what it holds in it, and it is not restored by itself
     bool byHash = false;      ///< told by the hashes of two manifests, without reading a row
     QStringList key;          ///< what pairs its rows; a rowid is "rowid", or the column that is its alias
     QStringList columns;      ///< that both have and that were compared, without those of the key

@@ -5,9 +5,9 @@
 
 #include "common/progressmeter.h"
 #include "engine/comparisonscript.h"
+#include "engine/schemachanges.h"
 #include "engine/tablecomparer.h"
 #include "sqlite/descriptorvfs.h"
-#include "sqlite/statement.h"
 #include "sqlite/tablescan.h"
 #include "sqlite/tolerance.h"
 
@@ -19,71 +19,10 @@ namespace litekeeper {
 
 namespace {
 
-Result<Schema> readSchema(Connection &connection)
+bool isShadow(const Schema &schema, const std::string &table)
 {
-    // Indexes of constraints have no SQL of their own, and the tables of SQLite itself are no schema.
-    Result<Statement> rows = connection.prepare(
-        "SELECT s.type, s.name, s.tbl_name, s.sql, coalesce(l.type, '') FROM sqlite_schema AS s"
-        " LEFT JOIN pragma_table_list AS l ON l.schema = 'main' AND l.name = s.name AND s.type = 'table'"
-        " WHERE s.sql IS NOT NULL");
-    if (!rows) {
-        return rows.error();
-    }
-    Schema schema;
-    Result<bool> row = rows->step();
-    for (; row && *row; row = rows->step()) {
-        SchemaObject object{.type = std::string(rows->bytes(0)),
-                            .name = std::string(rows->bytes(1)),
-                            .table = std::string(rows->bytes(2)),
-                            .sql = std::string(rows->bytes(3)),
-                            .isVirtual = rows->bytes(4) == "virtual",
-                            .isShadow = rows->bytes(4) == "shadow"};
-        schema.emplace(std::pair(object.type, object.name), std::move(object));
-    }
-    if (!row) {
-        return row.error();
-    }
-    return schema;
-}
-
-bool isOfSqlite(const SchemaObject &object)
-{
-    return object.name.starts_with("sqlite_");
-}
-
-/// Null where one of them has not got it.
-SchemaChange changeOf(const SchemaObject &any, const SchemaObject *before, const SchemaObject *after)
-{
-    return {.kind = before == nullptr ? SchemaChange::Kind::Added
-                : after == nullptr    ? SchemaChange::Kind::Removed
-                                      : SchemaChange::Kind::Changed,
-            .type = QString::fromStdString(any.type),
-            .name = QString::fromStdString(any.name),
-            .before = before == nullptr ? QString() : QString::fromStdString(before->sql),
-            .after = after == nullptr ? QString() : QString::fromStdString(after->sql)};
-}
-
-const SchemaObject *find(const Schema &schema, const Schema::key_type &key)
-{
-    const auto found = schema.find(key);
-    return found == schema.end() ? nullptr : &found->second;
-}
-
-/// Tables of virtual tables go with those, and those of SQLite with what they are about.
-QList<SchemaChange> changesOf(const Schema &left, const Schema &right)
-{
-    QList<SchemaChange> changes;
-    Schema all = left;
-    all.insert(right.begin(), right.end());
-    for (const auto &[key, any] : all) {
-        const SchemaObject *before = find(left, key);
-        const SchemaObject *after = find(right, key);
-        const bool isSame = before != nullptr && after != nullptr && before->sql == after->sql;
-        if (!isSame && !isOfSqlite(any) && !any.isShadow) {
-            changes.append(changeOf(any, before, after));
-        }
-    }
-    return changes;
+    const auto object = schema.find({"table", table});
+    return object != schema.end() && object->second.isShadow;
 }
 
 const TableFigures *figuresOf(const QList<TableFigures> &figures, const std::string &table)
@@ -326,6 +265,7 @@ Result<void> Comparer::compareTables()
         if (!table) {
             return table.error();
         }
+        table->isShadow = isShadow(m_leftSchema, name) || isShadow(m_rightSchema, name);
         m_comparison.tables.append(std::move(table).value());
         if (const Result<void> goOn = proceed(); !goOn) {
             return goOn;

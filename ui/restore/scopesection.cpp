@@ -13,6 +13,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <functional>
 
 namespace litekeeper {
 
@@ -22,6 +23,11 @@ constexpr int nameRole = Qt::UserRole;
 constexpr int mostRowsShown = 7;
 constexpr int rowPadding = 10;
 
+bool isSame(const TableComparison &table)
+{
+    return table.state == TableComparison::State::Same && table.note.isEmpty();
+}
+
 QString lineOf(const TableComparison &table)
 {
     using State = TableComparison::State;
@@ -30,15 +36,23 @@ QString lineOf(const TableComparison &table)
         parts.append(table.rowsRight == 1 ? ScopeSection::tr("1 row")
                                           : ScopeSection::tr("%1 rows").arg(countText(table.rowsRight)));
     }
-    if (table.state == State::Same && table.note.isEmpty()) {
+    if (isSame(table)) {
         parts.append(ScopeSection::tr("the same already"));
     } else if (table.state == State::OnlyRight) {
         parts.append(ScopeSection::tr("not there now"));
+    } else if (table.state == State::Differs) {
+        parts.append(ScopeSection::tr("differs"));
     }
     return parts.join(QStringLiteral(" · "));
 }
 
-/// What the comparison has seen, or else what the manifest tells.
+/// What it is now is in another table, or SQLite keeps it by itself.
+bool comesWithOthers(const TableComparison &table)
+{
+    return table.isShadow || table.name.startsWith(QLatin1String("sqlite_"), Qt::CaseInsensitive);
+}
+
+/// What the comparison has seen, or else what the manifest tells; what differs comes first.
 QList<TableComparison> tablesOf(const RestorePlan &plan)
 {
     QList<TableComparison> tables;
@@ -46,6 +60,7 @@ QList<TableComparison> tablesOf(const RestorePlan &plan)
         tables = plan.difference->tables;
         tables.removeIf(
             [](const TableComparison &table) { return table.state == TableComparison::State::OnlyLeft; });
+        std::stable_partition(tables.begin(), tables.end(), std::not_fn(isSame));
     } else if (plan.manifest) {
         for (const TableFigures &figures : plan.manifest->tables) {
             TableComparison table;
@@ -55,6 +70,7 @@ QList<TableComparison> tablesOf(const RestorePlan &plan)
             tables.append(table);
         }
     }
+    tables.removeIf(comesWithOthers);
     return tables;
 }
 
@@ -74,6 +90,7 @@ ScopeSection::ScopeSection(QWidget *parent)
     m_list->setAccessibleName(tr("Tables of the backup; the ticked ones are restored"));
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setTextElideMode(Qt::ElideMiddle);
+    m_list->viewport()->setAutoFillBackground(false); // the frame has round corners
     auto *scopes = new QButtonGroup(this);
     scopes->addButton(m_whole);
     scopes->addButton(m_some);

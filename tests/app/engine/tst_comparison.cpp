@@ -247,6 +247,9 @@ void TestComparison::differences()
     QVERIFY2(comparison, comparison ? "" : qPrintable(describe(comparison.error())));
     QCOMPARE(differencesOf(*comparison), expected);
     QVERIFY(comparison->isComplete());
+    for (const TableComparison &table : comparison->tables) {
+        QCOMPARE(table.isShadow, table.name.startsWith(QLatin1String("docs_")));
+    }
     const Result<Comparison> same = compare(second, second);
     QVERIFY(same && same->isSame());
 }

@@ -23,6 +23,7 @@
 #include <QProcess>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTreeView>
 
@@ -94,6 +95,7 @@ private Q_SLOTS:
     void saysWhatTheApplicationWillFind();
     void theRecommendedWayIsChosen();
     void onlySomeTablesComeBack();
+    void tablesThatDifferComeFirst();
     void nothingTickedRestoresNothing();
     void aTableThatIsRefusedChangesNothing();
     void aTableThatWasMadeStays();
@@ -527,6 +529,28 @@ void RestoreAssistantTest::theRecommendedWayIsChosen()
     QCOMPARE(titlesIn(live()), std::string("one,two"));
 }
 
+void RestoreAssistantTest::tablesThatDifferComeFirst()
+{
+    QVERIFY(Sqlite(live()).execute("CREATE TABLE zebras(id INTEGER PRIMARY KEY AUTOINCREMENT, name);"
+                                   "INSERT INTO zebras(name) VALUES('striped');"
+                                   "CREATE VIRTUAL TABLE docs USING fts5(body);"
+                                   "INSERT INTO docs VALUES('the first words')"));
+    const Path backup = backUp();
+    QVERIFY(Sqlite(live()).execute("DELETE FROM zebras; DELETE FROM docs"));
+    open({.file = backup});
+    look();
+    const auto *list = child<QListWidget>("restoreTableChoice");
+    QStringList lines;
+    for (int row = 0; row < list->count(); ++row) {
+        lines.append(list->item(row)->text());
+    }
+    QCOMPARE(lines.value(0), QStringLiteral("zebras · 1 row · differs"));
+    // What keeps a full-text index, and what SQLite keeps for itself, comes with other tables.
+    QVERIFY2(lines.filter(QRegularExpression(QStringLiteral("^(docs|sqlite)_"))).isEmpty(),
+             qPrintable(lines.join(u'\n')));
+    QVERIFY(lines.last().endsWith(QLatin1String("the same already")));
+}
+
 void RestoreAssistantTest::onlySomeTablesComeBack()
 {
     const Path backup = backUp();
@@ -605,25 +629,22 @@ void RestoreAssistantTest::nothingTickedRestoresNothing()
 
 void RestoreAssistantTest::aTableThatIsRefusedChangesNothing()
 {
-    QVERIFY(
-        Sqlite(live()).execute("CREATE TABLE wide(id INTEGER PRIMARY KEY, a, b);"
-                               "INSERT INTO wide VALUES(1,2,3); CREATE VIRTUAL TABLE words USING fts5(w)"));
+    QVERIFY(Sqlite(live()).execute(
+        "CREATE TABLE wide(id INTEGER PRIMARY KEY, a, b); INSERT INTO wide VALUES(1,2,3)"));
     const Path backup = backUp();
     QVERIFY(Sqlite(live()).execute("ALTER TABLE wide DROP COLUMN b; DELETE FROM posts;"));
     open({.file = backup});
     look();
     tick("posts");
-    for (const char *refused : {"wide", "words_data"}) { // a column too few; a part of a virtual table
-        tick(refused);
-        restore();
-        QVERIFY2(message().contains(QString::fromLatin1(refused)), qPrintable(message()));
-        QVERIFY(isShown("restoreHow") && isShown("restoreScope") && !isShown("restoreEnd"));
-        QVERIFY(next()->isEnabled() && next()->hasFocus());
-        QVERIFY(titlesIn(live()).empty());
-        QCOMPARE(m_world->catalogue().backups().result().value().size(), 1); // not even a safety copy
-        tick(refused);
-        QTRY_VERIFY(message().isEmpty());
-    }
+    tick("wide"); // a column too few
+    restore();
+    QVERIFY2(message().contains(QLatin1String("wide")), qPrintable(message()));
+    QVERIFY(isShown("restoreHow") && isShown("restoreScope") && !isShown("restoreEnd"));
+    QVERIFY(next()->isEnabled() && next()->hasFocus());
+    QVERIFY(titlesIn(live()).empty());
+    QCOMPARE(m_world->catalogue().backups().result().value().size(), 1); // not even a safety copy
+    tick("wide");
+    QTRY_VERIFY(message().isEmpty());
     restore();
     QVERIFY2(isShown("restoreEnd"), qPrintable(message()));
     QCOMPARE(titlesIn(live()), std::string("one,two"));
