@@ -117,6 +117,24 @@ void paintToolButton(QPainter &painter, const QStyleOption &option)
     painter.restore();
 }
 
+/// A button that opens a menu says so behind its text.
+void paintMenuArrow(QPainter &painter, const QStyleOption &option, const QRect &place)
+{
+    painter.save();
+    chevron(painter, QRectF(place).center(), 3.5, false,
+            option.palette.color(option.state & QStyle::State_Enabled ? QPalette::Active : QPalette::Disabled,
+                                 QPalette::WindowText));
+    painter.restore();
+}
+
+void paintMenuFrame(QPainter &painter, const QStyleOption &option)
+{
+    painter.save();
+    painter.setPen(outline(option.palette));
+    painter.drawRect(option.rect.adjusted(0, 0, -1, -1));
+    painter.restore();
+}
+
 void paintField(QPainter &painter, const QStyleOption &option)
 {
     const QPalette &palette = option.palette;
@@ -177,8 +195,10 @@ void paintHeaderEmptyArea(QPainter &painter, const QStyleOption &option)
 {
     painter.save();
     painter.fillRect(option.rect, option.palette.color(QPalette::Base));
-    painter.setPen(separator(option.palette));
-    painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
+    if (option.state & QStyle::State_Horizontal) {
+        painter.setPen(separator(option.palette));
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
+    }
     painter.restore();
 }
 

@@ -19,6 +19,8 @@ namespace litekeeper::calm {
 void paintButton(QPainter &painter, const QStyleOptionButton &option);
 void paintButtonLabel(QPainter &painter, const QStyleOptionButton &option, bool showsMnemonic);
 void paintToolButton(QPainter &painter, const QStyleOption &option);
+void paintMenuArrow(QPainter &painter, const QStyleOption &option, const QRect &place);
+void paintMenuFrame(QPainter &painter, const QStyleOption &option);
 void paintField(QPainter &painter, const QStyleOption &option);
 void paintComboBox(QPainter &painter, const QStyleOptionComboBox &option);
 /// `up` and `down` are where the arrows are pressed.

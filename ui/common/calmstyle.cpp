@@ -12,6 +12,7 @@
 #include <QAbstractItemView>
 #include <QComboBox>
 #include <QHeaderView>
+#include <QListWidget>
 #include <QPainter>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -23,6 +24,7 @@ namespace litekeeper {
 namespace {
 
 constexpr int fieldPadding = 6; // between the edge of a field and its text, beyond Fusion's
+constexpr int menuArrowWidth = 16;
 
 } // namespace
 
@@ -67,8 +69,11 @@ void CalmStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opti
         break;
     case PE_FrameLineEdit:
         return; // part of the panel
+    case PE_FrameMenu:
+        calm::paintMenuFrame(*painter, *option);
+        return;
     case PE_Frame:
-        if (qobject_cast<const QPlainTextEdit *>(widget)) {
+        if (qobject_cast<const QPlainTextEdit *>(widget) || qobject_cast<const QListWidget *>(widget)) {
             calm::paintField(*painter, *option);
             return;
         }
@@ -158,6 +163,9 @@ void CalmStyle::drawHeader(const QStyleOptionHeader &header, QPainter *painter, 
     // the middle line.
     drawControl(CE_HeaderSection, &header, painter, widget);
     QStyleOptionHeader part(header);
+    if (!(part.textAlignment & Qt::AlignVertical_Mask)) {
+        part.textAlignment |= Qt::AlignVCenter; // models of Qt say left or right only
+    }
     const QRect label = subElementRect(SE_HeaderLabel, &header, widget);
     part.rect = QRect(label.left(), header.rect.top(), label.width(), header.rect.height());
     drawControl(CE_HeaderLabel, &part, painter, widget);
@@ -182,6 +190,13 @@ void CalmStyle::drawComplexControl(ComplexControl control, const QStyleOptionCom
             return;
         }
     }
+    if (control == CC_ToolButton) {
+        const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
+        if (button && button->features.testFlag(QStyleOptionToolButton::HasMenu)) {
+            drawMenuButton(*button, painter, widget);
+            return;
+        }
+    }
     if (control == CC_ScrollBar) {
         if (const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option)) {
             calm::paintScrollBar(*painter, *bar, subControlRect(control, option, SC_ScrollBarSlider, widget));
@@ -189,6 +204,28 @@ void CalmStyle::drawComplexControl(ComplexControl control, const QStyleOptionCom
         }
     }
     QProxyStyle::drawComplexControl(control, option, painter, widget);
+}
+
+/// Qt puts the arrow into the lower corner, over the frame.
+void CalmStyle::drawMenuButton(const QStyleOptionToolButton &button, QPainter *painter,
+                               const QWidget *widget) const
+{
+    drawPrimitive(PE_PanelButtonTool, &button, painter, widget);
+    QStyleOptionToolButton label(button);
+    label.features = QStyleOptionToolButton::None;
+    const bool hasText = !button.text.isEmpty() && button.toolButtonStyle != Qt::ToolButtonIconOnly;
+    label.rect.setWidth(button.rect.width() - (hasText ? menuArrowWidth : 0));
+    drawControl(CE_ToolButtonLabel, &label, painter, widget);
+    if (hasText) {
+        const QRect arrow(label.rect.right() + 1 - 4, button.rect.top(), menuArrowWidth,
+                          button.rect.height());
+        calm::paintMenuArrow(*painter, button, visualRect(button.direction, button.rect, arrow));
+    }
+    if (button.state & State_HasFocus) {
+        QStyleOptionFocusRect focus;
+        focus.QStyleOption::operator=(button);
+        drawPrimitive(PE_FrameFocusRect, &focus, painter, widget);
+    }
 }
 
 QRect CalmStyle::subControlRect(ComplexControl control, const QStyleOptionComplex *option,
@@ -264,6 +301,19 @@ QSize CalmStyle::sizeFromContents(ContentsType type, const QStyleOption *option,
     case CT_LineEdit:
         size.setHeight(qMax(size.height(), 32));
         break;
+    case CT_ToolButton:
+        if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option); button
+            && button->features.testFlag(QStyleOptionToolButton::HasMenu) && !button->text.isEmpty()
+            && button->toolButtonStyle != Qt::ToolButtonIconOnly) {
+            size.rwidth() += menuArrowWidth;
+        }
+        break;
+    case CT_MenuItem:
+        if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option);
+            item && item->menuItemType != QStyleOptionMenuItem::Separator) {
+            size.setHeight(qMax(size.height(), 30));
+        }
+        break;
     case CT_HeaderSection:
         size.setHeight(qMax(34, option->fontMetrics.height() + 16));
         break;
@@ -287,6 +337,8 @@ int CalmStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const
         return 12;
     case PM_ButtonDefaultIndicator:
         return 0;
+    case PM_MenuVMargin:
+        return 4;
     default:
         return QProxyStyle::pixelMetric(metric, option, widget);
     }

@@ -6,6 +6,7 @@
 #include <QProxyStyle>
 
 class QStyleOptionHeader;
+class QStyleOptionToolButton;
 
 namespace litekeeper {
 
@@ -41,6 +42,7 @@ public:
 
 private:
     void drawHeader(const QStyleOptionHeader &header, QPainter *painter, const QWidget *widget) const;
+    void drawMenuButton(const QStyleOptionToolButton &button, QPainter *painter, const QWidget *widget) const;
 };
 
 } // namespace litekeeper

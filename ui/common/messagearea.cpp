@@ -127,9 +127,15 @@ void MessageArea::chooseNewFile(const QString &title, const QString &suggestion,
     dialog->setNameFilters(filters);
     dialog->setDefaultSuffix(suggested.suffix());
     dialog->selectFile(suggested.fileName());
-    // "(*.json)" gives a name without a suffix its own.
+    // "(*.json)" gives its own suffix to a name without one, or with that of the filter before.
     connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString &filter) {
-        dialog->setDefaultSuffix(filter.section(QStringLiteral("*."), 1).section(QLatin1Char(')'), 0, 0));
+        const QString suffix = filter.section(QStringLiteral("*."), 1).section(QLatin1Char(')'), 0, 0);
+        const QFileInfo named(dialog->selectedFiles().value(0));
+        const bool hasOldSuffix = named.suffix() == dialog->defaultSuffix();
+        dialog->setDefaultSuffix(suffix);
+        if (hasOldSuffix) {
+            dialog->selectFile(QStringLiteral("%1.%2").arg(named.completeBaseName(), suffix));
+        }
     });
     connect(dialog, &QFileDialog::fileSelected, context, std::move(chosen));
     dialog->show();

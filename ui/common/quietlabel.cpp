@@ -39,6 +39,8 @@ void QuietLabel::adoptPalette()
     m_adopting = true;
     QPalette own;
     own.setColor(QPalette::WindowText, mutedColor(QGuiApplication::palette()));
+    own.setColor(QPalette::Disabled, QPalette::WindowText,
+                 QGuiApplication::palette().color(QPalette::Disabled, QPalette::WindowText));
     setPalette(own);
     m_adopting = false;
 }

@@ -32,7 +32,7 @@ QVariant TableOutlineModel::detail(int table, Column column, int role) const
     case Qt::ToolTipRole:
         return isName ? QVariant(outline.name.toHtmlEscaped()) : QVariant();
     case DimmedRole:
-        return outline.kind != TableOutline::Kind::Table;
+        return outline.kind != TableOutline::Kind::Table || outline.rows == 0;
     case DetailRole:
         if (!isName || outline.kind == TableOutline::Kind::Table) {
             return {};

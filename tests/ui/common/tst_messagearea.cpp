@@ -5,8 +5,11 @@
 
 #include "ui/common/messagebar.h"
 
+#include <QComboBox>
+#include <QFileDialog>
 #include <QLayout>
 #include <QPushButton>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
 
@@ -24,6 +27,7 @@ private Q_SLOTS:
     void aQuestionIsAnsweredByItsButton();
     void escapeIsTheSafeAnswer();
     void nobodyIsAskedForAContextThatIsGone();
+    void aFilterGivesItsSuffix();
 
 private:
     [[nodiscard]] static QStringList texts(const MessageArea &area)
@@ -111,6 +115,23 @@ void TestMessageArea::nobodyIsAskedForAContextThatIsGone()
     context.reset();
     QTest::mouseClick(area.findChild<QPushButton *>(QStringLiteral("quit.choice1")), Qt::LeftButton);
     QCOMPARE(answers, 0);
+}
+
+void TestMessageArea::aFilterGivesItsSuffix()
+{
+    const QTemporaryDir folder;
+    MessageArea area;
+    QString chosen;
+    area.chooseNewFile(QStringLiteral("Export"), folder.filePath(QStringLiteral("rows.csv")),
+                       {QStringLiteral("CSV (*.csv)"), QStringLiteral("SQL (*.sql)")}, &area,
+                       [&chosen](const QString &file) { chosen = file; });
+    auto *dialog = area.findChild<QFileDialog *>(QStringLiteral("saveDialog"));
+    QVERIFY(dialog);
+    auto *filters = dialog->findChild<QComboBox *>(QStringLiteral("fileTypeCombo"));
+    filters->setCurrentIndex(1);
+    Q_EMIT filters->activated(1);
+    static_cast<QDialog *>(dialog)->accept();
+    QCOMPARE(chosen, folder.filePath(QStringLiteral("rows.sql")));
 }
 
 QTEST_MAIN(TestMessageArea)
