@@ -4,20 +4,25 @@
 #include "screenshots/showcase.h"
 #include "ui/common/calmstyle.h"
 #include "ui/common/theme.h"
+#include "ui/compare/comparewindow.h"
 #include "ui/databases/databasespage.h"
 #include "ui/jobs/jobspage.h"
+#include "ui/look/lookinside.h"
 #include "ui/mainwindow.h"
 #include "ui/restore/restorewindow.h"
 #include "ui/support/answers.h"
 
+#include <QAction>
 #include <QDir>
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTableView>
 #include <QTest>
 #include <QToolButton>
 #include <QTreeView>
 
+#include <algorithm>
 #include <cstdio>
 
 using namespace litekeeper;
@@ -27,6 +32,7 @@ namespace {
 
 constexpr QSize windowSize{1280, 800};
 constexpr QSize restoreSize{760, 940};
+constexpr QSize sideWindowSize{1100, 720};
 
 class Photographer
 {
@@ -66,26 +72,45 @@ public:
     /// The window of a restore, before it begins.
     void takeRestore(const Path &source, const QString &suffix)
     {
-        m_window.showPage(MainWindow::PageId::Databases);
-        auto &page = *static_cast<DatabasesPage *>(m_window.page(MainWindow::PageId::Databases));
-        Q_EMIT page.restoreRequested(source);
+        Q_EMIT databases().restoreRequested(source);
         auto *restore = m_window.findChild<RestoreWindow *>();
         restore->resize(restoreSize);
         auto *next = restore->findChild<QPushButton *>(QStringLiteral("restoreNext"));
         waitUntil([next] { return next->isEnabled(); });
         next->click();
         waitUntil([restore] { return !restore->isBusy(); });
-        QTest::qWait(600);
-        save(*restore, QStringLiteral("restore"), suffix);
-        restore->close();
-        QTest::qWait(50);
+        take(*restore, QStringLiteral("restore"), suffix);
+    }
+
+    /// The newest backup of a database beside what it is now.
+    void takeCompare(const Path &source, const QString &suffix)
+    {
+        const Result<QList<Backup>> backups = m_profile.catalogue().backups().result();
+        const auto of = [&source](const Backup &backup) { return backup.source == source; };
+        const auto found = std::find_if(backups->cbegin(), backups->cend(), of);
+        Q_EMIT databases().compareRequested(found->file, source);
+        auto *compare = m_window.findChild<CompareWindow *>();
+        compare->resize(sideWindowSize);
+        waitUntil(
+            [compare] { return compare->findChild<QAction *>(QStringLiteral("exportScript"))->isEnabled(); });
+        take(*compare, QStringLiteral("compare"), suffix);
+    }
+
+    void takeLook(const Path &source, const QString &suffix)
+    {
+        Q_EMIT databases().lookRequested(source);
+        auto *look = m_window.findChild<LookInside *>();
+        look->resize(sideWindowSize);
+        auto *rows = look->findChild<QTableView *>(QStringLiteral("lookRows"));
+        waitUntil([rows] { return rows->model()->rowCount() > 100; });
+        rows->setCurrentIndex(rows->model()->index(4, 1));
+        take(*look, QStringLiteral("look"), suffix);
     }
 
     void searchHome()
     {
-        m_window.showPage(MainWindow::PageId::Databases);
         QSignalSpy finished(&m_profile.finder(), &FinderService::finished);
-        static_cast<DatabasesPage *>(m_window.page(MainWindow::PageId::Databases))->searchHome();
+        databases().searchHome();
         waitUntil([&finished] { return finished.count() > 0; });
         auto *table = m_window.findChild<QTreeView *>(QStringLiteral("databasesTable"));
         table->setCurrentIndex(table->model()->index(1, 0));
@@ -121,6 +146,21 @@ private:
         m_window.showPage(page);
         QTest::qWait(600); // answers of the services, layout, ages
         save(m_window, name, suffix);
+    }
+
+    /// A window of its own, which is closed then.
+    void take(QWidget &window, const QString &name, const QString &suffix)
+    {
+        QTest::qWait(600);
+        save(window, name, suffix);
+        window.close();
+        QTest::qWait(50);
+    }
+
+    [[nodiscard]] DatabasesPage &databases()
+    {
+        m_window.showPage(MainWindow::PageId::Databases);
+        return *static_cast<DatabasesPage *>(m_window.page(MainWindow::PageId::Databases));
     }
 
     void save(QWidget &window, const QString &name, const QString &suffix) const
@@ -165,9 +205,14 @@ int main(int argc, char *argv[])
     applyAppearance(Appearance::Dark);
     photographer.takeAll(QStringLiteral("-dark"));
     showcase.harmBlog();
-    photographer.takeRestore(showcase.blog(), QStringLiteral("-dark"));
+    const auto takeWindows = [&](const QString &suffix) {
+        photographer.takeRestore(showcase.blog(), suffix);
+        photographer.takeCompare(showcase.blog(), suffix);
+        photographer.takeLook(showcase.blog(), suffix);
+    };
+    takeWindows(QStringLiteral("-dark"));
     applyAppearance(Appearance::Light);
-    photographer.takeRestore(showcase.blog(), {});
+    takeWindows({});
     profile.backups().cancelAll();
     return 0;
 }

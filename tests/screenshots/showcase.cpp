@@ -60,6 +60,19 @@ QString longAgo()
     return outcomes;
 }
 
+/// What a blog has in its posts: a title, the words of its address, and a picture.
+const char *const postColumns
+    = "format('%s %s, part %d',"
+      " CASE i % 5 WHEN 0 THEN 'Walking' WHEN 1 THEN 'A winter' WHEN 2 THEN 'Baking bread' WHEN 3 THEN "
+      "'Notes'"
+      " ELSE 'An evening' END,"
+      " CASE i % 7 WHEN 0 THEN 'by the harbour' WHEN 1 THEN 'in the hills' WHEN 2 THEN 'with friends'"
+      " WHEN 3 THEN 'after the storm' WHEN 4 THEN 'for beginners' WHEN 5 THEN 'at the lighthouse'"
+      " ELSE 'without a plan' END, i / 35 + 1),"
+      "format('post-%05d', i), CASE i % 9 WHEN 0 THEN 'draft' ELSE 'published' END,"
+      "datetime('2019-04-01', format('+%d hours', i * 3)),"
+      "CAST(x'89504e470d0a1a0a0000000d49484452' || randomblob(1700 + i % 400) AS BLOB)";
+
 } // namespace
 
 Showcase::Showcase()
@@ -69,8 +82,9 @@ Showcase::Showcase()
     const Path ghost = makeSource(
         "blog/content/data/ghost.db",
         "CREATE TABLE posts_tags(a); CREATE TABLE posts_meta(a); CREATE TABLE migrations_lock(a);"
-        "CREATE TABLE posts(id INTEGER PRIMARY KEY, content BLOB)",
-        38);
+        "CREATE TABLE posts(id INTEGER PRIMARY KEY, title TEXT, slug TEXT, status TEXT, published_at TEXT,"
+        " feature_image BLOB)",
+        38, postColumns);
     m_blog = ghost;
     const Path gitea
         = makeSource("gitea/data/gitea.db",
@@ -107,12 +121,12 @@ Showcase::Showcase()
 void Showcase::harmBlog()
 {
     Sqlite(m_blog).execute(
-        "DELETE FROM posts WHERE id % 3 = 0; UPDATE posts SET content = 'oops' WHERE id = 1;"
-        "INSERT INTO posts(content) VALUES('draft'); DROP TABLE posts_meta;"
-        "PRAGMA user_version = 5");
+        "DELETE FROM posts WHERE id % 3 = 0; UPDATE posts SET title = upper(title) WHERE id % 512 = 1;"
+        "INSERT INTO posts(title, slug, status) VALUES('Untitled', 'untitled', 'draft');"
+        "DROP TABLE posts_meta; PRAGMA user_version = 5");
 }
 
-Path Showcase::makeSource(const char *relativePath, const char *schema, int megabytes)
+Path Showcase::makeSource(const char *relativePath, const char *schema, int megabytes, const char *columns)
 {
     const Path file = m_profile.home() / relativePath;
     std::filesystem::create_directories(file.parent_path());
@@ -121,8 +135,8 @@ Path Showcase::makeSource(const char *relativePath, const char *schema, int mega
     const std::string name = table.substr(0, table.find('('));
     database.execute(std::string("PRAGMA journal_mode=WAL; BEGIN; ") + schema
                      + "; WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < "
-                     + std::to_string(megabytes * 512) + ") INSERT INTO " + name
-                     + " SELECT i, randomblob(1900) FROM n; COMMIT");
+                     + std::to_string(megabytes * 512) + ") INSERT INTO " + name + " SELECT i, " + columns
+                     + " FROM n; COMMIT");
     return file;
 }
 

@@ -20,7 +20,9 @@ public:
     void harmBlog(); ///< as somebody does who needs a backup then
 
 private:
-    Path makeSource(const char *relativePath, const char *schema, int megabytes);
+    /// Columns: of the last table of the schema but the first, the key i.
+    Path makeSource(const char *relativePath, const char *schema, int megabytes,
+                    const char *columns = "randomblob(1900)");
     void addPastRuns(const Path &source, const QString &outcomes, const QUuid &jobId = {});
     void addJobs(const Path &ghost, const Path &grafana);
     void addVerdicts();
