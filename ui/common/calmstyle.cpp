@@ -24,7 +24,7 @@ namespace litekeeper {
 namespace {
 
 constexpr int fieldPadding = 6; // between the edge of a field and its text, beyond Fusion's
-constexpr int menuArrowWidth = 16;
+constexpr int menuArrowWidth = 12;
 
 } // namespace
 
@@ -217,7 +217,7 @@ void CalmStyle::drawMenuButton(const QStyleOptionToolButton &button, QPainter *p
     label.rect.setWidth(button.rect.width() - (hasText ? menuArrowWidth : 0));
     drawControl(CE_ToolButtonLabel, &label, painter, widget);
     if (hasText) {
-        const QRect arrow(label.rect.right() + 1 - 4, button.rect.top(), menuArrowWidth,
+        const QRect arrow(label.rect.right() + 1 - 8, button.rect.top(), menuArrowWidth,
                           button.rect.height());
         calm::paintMenuArrow(*painter, button, visualRect(button.direction, button.rect, arrow));
     }
