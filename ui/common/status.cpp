@@ -3,6 +3,8 @@
 
 #include "ui/common/status.h"
 
+#include "domain/backup.h"
+
 #include "service/verdicttext.h"
 #include "service/watchstory.h"
 #include "ui/common/glyphicon.h"
@@ -64,6 +66,12 @@ Status statusOf(ProofLevel level)
         return {Words::tr("Proven"), Glyph::Shield, Tone::Good};
     }
     return {};
+}
+
+Status statusOf(const Backup &backup)
+{
+    return backup.rehearsal.isFailed() ? Status{Words::tr("Rehearsal failed"), Glyph::Cross, Tone::Bad}
+                                       : statusOf(backup.proof);
 }
 
 Status statusOf(Severity severity)

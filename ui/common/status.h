@@ -16,6 +16,8 @@ class QPalette;
 
 namespace litekeeper {
 
+struct Backup;
+
 /// The six meanings of a colour. They are told apart under protan, deutan and tritan vision.
 enum class Tone {
     Good,
@@ -57,6 +59,8 @@ struct Status
 
 [[nodiscard]] Status statusOf(Outcome outcome);
 [[nodiscard]] Status statusOf(ProofLevel level);
+/// Its level of proof; that its last rehearsal failed comes before any.
+[[nodiscard]] Status statusOf(const Backup &backup);
 [[nodiscard]] Status statusOf(Severity severity);
 [[nodiscard]] Status statusOf(Verdict verdict);
 [[nodiscard]] Status statusOf(JobState state);

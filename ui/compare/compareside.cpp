@@ -66,12 +66,12 @@ void CompareSide::setFile(const Path &file)
 void CompareSide::setRole(Role role, const Backup *backup)
 {
     m_role = role;
-    m_proof = backup ? std::optional(backup->proof) : std::nullopt;
+    m_status = backup ? std::optional(statusOf(*backup)) : std::nullopt;
     QString about;
     if (m_file.empty()) {
         about = tr("A backup, or any database");
     } else if (backup) {
-        about = tr("Backup of %1 · %2").arg(dateTimeText(backup->createdAt), statusOf(backup->proof).word);
+        about = tr("Backup of %1 · %2").arg(dateTimeText(backup->createdAt), statusOf(*backup).word);
     } else if (role == Role::Live) {
         about = tr("The live database, as it is now");
     } else {
@@ -89,9 +89,9 @@ QString CompareSide::describedFile() const
 
 void CompareSide::showGlyph()
 {
-    m_glyph->setVisible(m_proof.has_value());
-    if (m_proof) {
-        m_glyph->setPixmap(statusIcon(statusOf(*m_proof), palette()).pixmap(16, 16));
+    m_glyph->setVisible(m_status.has_value());
+    if (m_status) {
+        m_glyph->setPixmap(statusIcon(*m_status, palette()).pixmap(16, 16));
     }
 }
 

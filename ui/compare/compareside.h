@@ -5,6 +5,7 @@
 
 #include "domain/backup.h"
 #include "ui/common/panel.h"
+#include "ui/common/status.h"
 
 class QLabel;
 
@@ -40,7 +41,7 @@ private:
 
     Path m_file;
     Role m_role = Role::Unknown;
-    std::optional<ProofLevel> m_proof;
+    std::optional<Status> m_status; ///< of a backup
     ElidedLabel *m_name;
     QLabel *m_glyph;
     ElidedLabel *m_about;

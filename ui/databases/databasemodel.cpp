@@ -298,7 +298,7 @@ QString DatabaseModel::detail(const Row &row, int column) const
         return shareOf(row.facts.path) ? tr("network · %1").arg(folder) : folder;
     }
     const auto backup = newestBackup(row.facts.path);
-    return column == LastBackupColumn && backup && !row.progress ? statusOf(backup->proof).word : QString();
+    return column == LastBackupColumn && backup && !row.progress ? statusOf(*backup).word : QString();
 }
 
 QString DatabaseModel::toolTip(const Row &row, int column) const
@@ -365,7 +365,7 @@ QVariant DatabaseModel::status(const Row &row, int column) const
         return QVariant::fromValue(statusOf(Outcome::Running));
     }
     const auto backup = newestBackup(row.facts.path);
-    return backup ? QVariant::fromValue(statusOf(backup->proof)) : QVariant();
+    return backup ? QVariant::fromValue(statusOf(*backup)) : QVariant();
 }
 
 } // namespace litekeeper

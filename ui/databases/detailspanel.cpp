@@ -175,10 +175,9 @@ void DetailsPanel::showFacts(const std::optional<Backup> &newestBackup)
                  .arg(m_share->source, m_share->fileSystem)});
     }
     if (newestBackup) {
-        facts.append(
-            {tr("Last backup"),
-             tr("%1, %2").arg(dateTimeText(newestBackup->createdAt), statusOf(newestBackup->proof).word),
-             proofMeaning(newestBackup->proof)});
+        facts.append({tr("Last backup"),
+                      tr("%1, %2").arg(dateTimeText(newestBackup->createdAt), statusOf(*newestBackup).word),
+                      proofMeaning(newestBackup->proof)});
         facts.append({tr("Backup file"), displayPath(newestBackup->file)});
     } else {
         facts.append({tr("Last backup"), tr("Never")});

@@ -29,7 +29,7 @@ QString sentenceOf(const Backup &backup, FilePresence presence)
         return BackupDetails::tr(
             "The folder of this backup cannot be reached. Connect its disk or share to use it.");
     default:
-        return proofMeaning(backup.proof);
+        return backup.rehearsal.isFailed() ? backup.rehearsal.failure : proofMeaning(backup.proof);
     }
 }
 
@@ -107,7 +107,7 @@ void BackupDetails::setBackup(const Backup *backup, FilePresence presence)
         m_shown = backup->id;
         setTables({});
     }
-    setHead(statusOf(backup->proof), displayName(backup->file), displayPath(backup->file));
+    setHead(statusOf(*backup), displayName(backup->file), displayPath(backup->file));
     setSentence(sentenceOf(*backup, presence));
     setFindings(backup->findings);
     setFacts(factsOf(*backup));

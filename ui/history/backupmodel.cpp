@@ -165,7 +165,7 @@ QString BackupModel::text(const Backup &backup, int column) const
     case SizeColumn:
         return bytesText(backup.fileBytes);
     case ProofColumn:
-        return statusOf(backup.proof).word;
+        return statusOf(backup).word;
     case Sha256Column:
         return shortHashText(backup.sha256);
     default:
@@ -197,12 +197,22 @@ QString BackupModel::detail(const Backup &backup, int column) const
     case FileColumn:
         return gone(backup) ? QString() : displayPath(backup.file.parent_path());
     case ProofColumn:
-        return backup.proofAt.isValid() ? proofWithRehearsal(ageText(backup.proofAt, m_now), backup.rehearsal,
-                                                             ageText(backup.rehearsal.at, m_now))
-                                        : QString();
+        return proofDetail(backup);
     default:
         return {};
     }
+}
+
+/// The newest that is known of it: there is no room for more.
+QString BackupModel::proofDetail(const Backup &backup) const
+{
+    if (backup.rehearsal.isFailed()) {
+        return ageText(backup.rehearsal.at, m_now);
+    }
+    if (backup.rehearsal.isPassed()) {
+        return rehearsedText(backup.rehearsal, ageText(backup.rehearsal.at, m_now));
+    }
+    return backup.proofAt.isValid() ? ageText(backup.proofAt, m_now) : QString();
 }
 
 QString BackupModel::toolTip(const Backup &backup, int column) const
@@ -258,7 +268,7 @@ QString BackupModel::fileToolTip(const Backup &backup) const
 QVariant BackupModel::status(const Backup &backup, int column) const
 {
     if (column == ProofColumn && !m_verified.contains(backup.id)) {
-        return QVariant::fromValue(statusOf(backup.proof));
+        return QVariant::fromValue(statusOf(backup));
     }
     if (column == FileColumn && presence(backup.id) == FilePresence::Missing) {
         return QVariant::fromValue(Status{tr("Missing"), Glyph::Cross, Tone::Bad});
@@ -298,7 +308,7 @@ QVariant BackupModel::value(const Backup &backup, int role) const
         return gone(backup) ? goneState : int(backup.proof);
     case SearchRole:
         return QStringList{displayPath(backup.source), displayPath(backup.file),
-                           QString::fromLatin1(backup.sha256.toHex()), statusOf(backup.proof).word}
+                           QString::fromLatin1(backup.sha256.toHex()), statusOf(backup).word}
             .join(u'\n');
     default:
         return {};

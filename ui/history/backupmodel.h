@@ -64,6 +64,7 @@ private:
     [[nodiscard]] QString text(const Backup &backup, int column) const;
     [[nodiscard]] QString fileText(const Backup &backup) const;
     [[nodiscard]] QString detail(const Backup &backup, int column) const;
+    [[nodiscard]] QString proofDetail(const Backup &backup) const;
     [[nodiscard]] QString toolTip(const Backup &backup, int column) const;
     [[nodiscard]] static QString proofToolTip(const Backup &backup);
     [[nodiscard]] QString fileToolTip(const Backup &backup) const;

@@ -48,7 +48,7 @@ BackupSide::BackupSide(CatalogueService &catalogue, Questions &questions, QSetti
     addToolBar(m_actions->makeToolBar(this));
     setEmptyState(makeEmptyState());
     new ColumnMemory(settings, QStringLiteral("history/backupColumns"), view(),
-                     {dateWidth(), 14, 0, 9, 8, 21, 9}, this);
+                     {dateWidth(), 14, 0, 9, 8, 30, 9}, this);
     connect(this, &HistoryTable::currentChanged, this, &BackupSide::showDetails);
     connect(view().selectionModel(), &QItemSelectionModel::selectionChanged, this, &BackupSide::showDetails);
     watchActions();

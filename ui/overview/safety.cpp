@@ -88,6 +88,10 @@ SafetyJudgement judgeBackups(const KnownDatabase &database, const std::optional<
     const QDateTime snapshot = database.newestProven->createdAt;
     const qint64 age = snapshot.secsTo(now);
     const bool unchanged = facts && facts->modified <= snapshot;
+    if (database.newestProven->rehearsal.isFailed()) {
+        return {age > week && !unchanged ? Safety::AtRisk : Safety::NeedsCare,
+                Words::tr("It did not pass its rehearsal.")};
+    }
     const std::optional<SafetyJudgement> trouble = troubleOf(jobs);
     if (unchanged && !trouble) {
         return {Safety::Safe, Words::tr("Nothing has changed since.")};
@@ -157,7 +161,7 @@ SafetyAnswer answerFor(const QList<SafetyJudgement> &judgements)
         return {Safety::NeedsCare,
                 needCare == 1 ? Words::tr("Nearly: one database needs care")
                               : Words::tr("Nearly: %1 of %2 databases need care").arg(needCare).arg(all),
-                Words::tr("Every database has a proven backup, but not all of them are fresh.")};
+                Words::tr("Every database has a proven backup; the list says what needs a look.")};
     }
     return {Safety::Safe, Words::tr("Your data is safe"),
             all == 1 ? Words::tr("The database has a proven backup that is fresh.")

@@ -3,6 +3,7 @@
 
 #include "ui/restore/backupsection.h"
 
+#include "service/rehearsalwords.h"
 #include "service/restoring.h"
 #include "service/whendone.h"
 #include "ui/common/factsgrid.h"
@@ -25,8 +26,7 @@ constexpr int ownFile = -1; ///< in place of an index into the backups
 
 QString lineOf(const Backup &backup)
 {
-    QStringList parts{dateTimeText(backup.createdAt), statusOf(backup.proof).word,
-                      bytesText(backup.databaseBytes)};
+    QStringList parts{dateTimeText(backup.createdAt), statusOf(backup).word, bytesText(backup.databaseBytes)};
     if (isSafetyCopy(backup.file)) {
         parts.append(BackupSection::tr("made before a restore"));
     }
@@ -208,6 +208,12 @@ void BackupSection::showFacts()
                           ? tr("%1, %2").arg(statusOf(known->proof).word, dateTimeText(known->proofAt))
                           : statusOf(known->proof).word,
                       proofMeaning(known->proof)});
+        if (known->rehearsal.at.isValid()) {
+            facts.append(
+                {tr("Rehearsed"),
+                 tr("%1. %2").arg(dateTimeText(known->rehearsal.at), rehearsalSentence(known->rehearsal)),
+                 utcText(known->rehearsal.at)});
+        }
     }
     const qint64 bytes = known ? known->databaseBytes : m_bytes;
     if (bytes >= 0) {

@@ -154,11 +154,11 @@ QList<FactsGrid::Fact> targetFacts(const RestorePlan &plan, const std::optional<
                       : target.isOnNetwork
                       ? RestoreWords::tr("Nobody here can see who on the server has it open.")
                       : RestoreWords::tr("No program, as far as this user may see")});
-    facts.append({RestoreWords::tr("Newest backup"),
-                  newest ? RestoreWords::tr("%1, %2").arg(ageText(newest->createdAt, now),
-                                                          statusOf(newest->proof).word)
-                         : RestoreWords::tr("None is known"),
-                  newest ? displayPath(newest->file) : QString()});
+    facts.append(
+        {RestoreWords::tr("Newest backup"),
+         newest ? RestoreWords::tr("%1, %2").arg(ageText(newest->createdAt, now), statusOf(*newest).word)
+                : RestoreWords::tr("None is known"),
+         newest ? displayPath(newest->file) : QString()});
     return facts;
 }
 

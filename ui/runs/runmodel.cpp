@@ -110,7 +110,7 @@ QVariant RunModel::data(const QModelIndex &index, int role) const
                                                : QVariant();
     case StatusRole:
         return index.column() == OutcomeColumn            ? QVariant::fromValue(statusOf(row.run.outcome))
-            : index.column() == ProofColumn && row.backup ? QVariant::fromValue(statusOf(row.backup->proof))
+            : index.column() == ProofColumn && row.backup ? QVariant::fromValue(statusOf(*row.backup))
                                                           : QVariant();
     case SortRole:
         return sortKey(row, index.column());
@@ -161,7 +161,7 @@ QString RunModel::text(const RunRow &row, int column) const
     case OutcomeColumn:
         return statusOf(row.run.outcome).word;
     case ProofColumn:
-        return row.backup ? statusOf(row.backup->proof).word : QStringLiteral("–");
+        return row.backup ? statusOf(*row.backup).word : QStringLiteral("–");
     case DurationColumn:
         return durationText(durationOf(row.run));
     case SizeColumn:
@@ -181,7 +181,8 @@ QString RunModel::toolTip(const RunRow &row, int column) const
     case DatabaseColumn:
         return displayPath(row.run.source);
     case ProofColumn:
-        return row.backup         ? proofMeaning(row.backup->proof)
+        return row.backup && row.backup->rehearsal.isFailed() ? row.backup->rehearsal.failure
+            : row.backup                                      ? proofMeaning(row.backup->proof)
             : row.backupDeleted() ? tr("The backup that this run left has been deleted.")
                                   : tr("This run left no backup.");
     case SizeColumn:

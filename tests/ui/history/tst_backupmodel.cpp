@@ -48,6 +48,7 @@ private Q_SLOTS:
     void cleanup();
     void showsWhatIsKnown();
     void sortsProofByLevelThenDate();
+    void tellsWhatRehearsalsCameTo();
     void tellsMissingFromUnreachable();
     void showsAVerificationInItsRow();
     void knowsTheNewestProvenOne();
@@ -102,6 +103,26 @@ void TestBackupModel::sortsProofByLevelThenDate()
         = [this](int row) { return cell(*m_model, row, BackupModel::ProofColumn, SortRole).toLongLong(); };
     QVERIFY(key(0) < key(1)); // a level weighs more than any date
     QVERIFY(key(1) < key(2));
+}
+
+void TestBackupModel::tellsWhatRehearsalsCameTo()
+{
+    Backup passed = backupOf("/srv/a.db", ProofLevel::Proven, 5);
+    passed.rehearsal = {.at = now.addSecs(-7200)};
+    Backup failed = backupOf("/srv/b.db", ProofLevel::Proven, 6);
+    failed.rehearsal
+        = {.at = now.addSecs(-3600), .failure = QStringLiteral("“select 0” gave 0, and > 0 was expected.")};
+    m_model->setBackups({passed, failed});
+    const QModelIndex good = m_model->index(0, BackupModel::ProofColumn);
+    QCOMPARE(good.data().toString(), QStringLiteral("Proven"));
+    QCOMPARE(good.data(DetailRole).toString(), QStringLiteral("rehearsed 2 hours ago"));
+    QCOMPARE(good.data(StatusRole).value<Status>().glyph, Glyph::Shield);
+    // It cannot be overlooked: a shield would say that all is well.
+    const QModelIndex bad = m_model->index(1, BackupModel::ProofColumn);
+    QCOMPARE(bad.data().toString(), QStringLiteral("Rehearsal failed"));
+    QCOMPARE(bad.data(DetailRole).toString(), QStringLiteral("1 hour ago"));
+    QCOMPARE(bad.data(StatusRole).value<Status>().tone, Tone::Bad);
+    QVERIFY(bad.data(Qt::ToolTipRole).toString().contains(QLatin1String("gave 0")));
 }
 
 void TestBackupModel::tellsMissingFromUnreachable()

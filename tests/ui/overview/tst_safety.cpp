@@ -65,6 +65,7 @@ private Q_SLOTS:
     void freshnessDecides_data();
     void freshnessDecides();
     void aFailureNeedsCare();
+    void aRehearsalThatFailedNeedsCare();
     void cancellingIsNoFailure();
     void jobsDecideHowFreshIsFresh();
     void troubleWithAJobNeedsCare();
@@ -123,6 +124,20 @@ void TestSafety::aFailureNeedsCare()
         database.recentRuns.prepend(runThat(outcome));
         QCOMPARE(judge(database, modifiedHoursAgo(1), now).safety, Safety::NeedsCare);
     }
+}
+
+void TestSafety::aRehearsalThatFailedNeedsCare()
+{
+    KnownDatabase database = provenHoursAgo(2);
+    database.newestProven->rehearsal = {.at = now, .failure = QStringLiteral("It gave 0.")};
+    const SafetyJudgement judgement = judge(database, modifiedHoursAgo(3), now);
+    QCOMPARE(judgement.safety, Safety::NeedsCare);
+    QVERIFY(judgement.reason.contains(QLatin1String("rehearsal")));
+    database.newestProven->rehearsal.failure.clear();
+    QCOMPARE(judge(database, modifiedHoursAgo(3), now).safety, Safety::Safe);
+    database = provenHoursAgo(24 * 8);
+    database.newestProven->rehearsal = {.at = now, .failure = QStringLiteral("It gave 0.")};
+    QCOMPARE(judge(database, modifiedHoursAgo(1), now).safety, Safety::AtRisk);
 }
 
 void TestSafety::cancellingIsNoFailure()
