@@ -60,20 +60,23 @@ qint64 ReadAhead::read(void *bytes, qint64 amount, qint64 offset)
 
 ReadAhead::Stretch *ReadAhead::stretchWith(qint64 offset, qint64 amount)
 {
-    const auto found
-        = std::find_if(m_stretches.begin(), m_stretches.end(), [offset, amount](const Stretch &stretch) {
-              return offset >= stretch.begin && offset + amount <= stretch.end;
-          });
-    return found == m_stretches.end() ? nullptr : &*found;
+    for (Stretch &stretch : m_stretches) {
+        if (offset >= stretch.begin && offset + amount <= stretch.end) {
+            return &stretch;
+        }
+    }
+    return nullptr;
 }
 
 /// Pages of other trees lie between those of one.
 ReadAhead::Stretch *ReadAhead::stretchBefore(qint64 offset)
 {
-    const auto found = std::find_if(m_stretches.begin(), m_stretches.end(), [offset](const Stretch &stretch) {
-        return stretch.end > 0 && offset >= stretch.begin && offset <= stretch.end + blockBytes / 4;
-    });
-    return found == m_stretches.end() ? nullptr : &*found;
+    for (Stretch &stretch : m_stretches) {
+        if (stretch.end > 0 && offset >= stretch.begin && offset <= stretch.end + blockBytes / 4) {
+            return &stretch;
+        }
+    }
+    return nullptr;
 }
 
 bool ReadAhead::wasReadBefore(qint64 offset) const

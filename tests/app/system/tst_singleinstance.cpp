@@ -148,6 +148,8 @@ void TestSingleInstance::exactlyOneOfManyIsTheFirst()
         for (Start &program : programs) {
             if (program->isRunning()) {
                 QVERIFY(isFirst(program));
+                // Who handed over is gone once that was taken, which may be before it was printed.
+                QVERIFY(waitUntil([&] { return program->out().count('\n') >= starts; }, 30));
                 received = program->out();
                 program->signal(SIGKILL);
                 program->wait();
